@@ -1,0 +1,176 @@
+import type { NetworkShape, NodeKey } from "./network.js";
+import type { Id, Scenario, Sequencing } from "./scenario.js";
+
+/** How a loss reached its bearer. */
+export type Channel = "direct" | "price" | "claim" | "run";
+export const CHANNELS: readonly Channel[] = ["direct", "price", "claim", "run"];
+
+export type LossByChannel = Readonly<Record<Channel, number>>;
+
+/** What a run leaves behind, in doubles. Rounds are numbered from 0, the round of the first shock. */
+export interface Result {
+  readonly provenance: Provenance;
+  readonly stop: Stop;
+  readonly rounds: readonly Round[];
+  readonly events: readonly Event[];
+  readonly nodes: readonly NodeOutcome[];
+  readonly vaults: readonly VaultOutcome[];
+  readonly closestCall?: ClosestCall;
+  readonly audit: Audit;
+}
+
+export interface Provenance {
+  readonly title: string;
+  /** SHA-256 over the checked scenario, tables included. */
+  readonly scenarioHash: string;
+  readonly seed: number;
+  readonly numbers: "float" | "decimal";
+  readonly sequencing: Sequencing;
+  readonly secondsPerRound: number;
+  readonly startsAt?: string;
+  readonly variant?: string;
+  /** Rules of reading that the numbers depend on, in sentences. */
+  readonly conventions: readonly string[];
+}
+
+export interface Stop {
+  /** quiescent: nothing moved and nothing is due; exhausted: orders remain but no venue can take them; round-limit. */
+  readonly reason: "quiescent" | "exhausted" | "round-limit";
+  readonly round: number;
+}
+
+/** State at the end of one round. Lists follow the order of the scenario. */
+export interface Round {
+  readonly round: number;
+  readonly seconds: number;
+  readonly assets: readonly { readonly id: Id; readonly marketUsd: number; readonly referenceUsd: number }[];
+  readonly oracles: readonly { readonly id: Id; readonly priceUsd: number }[];
+  readonly reserves: readonly ReserveState[];
+  readonly vaults: readonly {
+    readonly id: Id;
+    readonly sharePrice: number;
+    readonly totalUnits: number;
+    readonly idleUnits: number;
+  }[];
+  readonly issuers: readonly { readonly id: Id; readonly navUsd: number; readonly recovery: number }[];
+  readonly liquidations: number;
+  /** Positions that could be liquidated but were not, because it would not have paid or nothing could be sold. */
+  readonly declined: number;
+  /** Collateral seized this round, at market price. */
+  readonly liquidatedUsd: number;
+  readonly repaidUsd: number;
+  /** Forced sales filled this round: seizures, stop-losses, deleveraging, shock sales. */
+  readonly soldUsd: number;
+  readonly badDebtUsd: number;
+  readonly withdrawnUsd: number;
+  readonly unmetWithdrawalsUsd: number;
+  readonly lossUsd: LossByChannel;
+}
+
+/** One loan asset of one market. */
+export interface ReserveState {
+  readonly market: Id;
+  readonly asset: Id;
+  readonly suppliedUnits: number;
+  readonly borrowedUnits: number;
+  readonly cashUnits: number;
+  /** Bad debt booked and not yet borne by suppliers. */
+  readonly deficitUnits: number;
+  readonly utilisation: number;
+  readonly borrowRate: number;
+  /** What listed debts exceed their collateral by, at market prices; not a loss until it is realised. */
+  readonly shortfallUsd: number;
+}
+
+export type EventKind =
+  | "start"
+  | "shock"
+  | "oracle-update"
+  | "price-move"
+  | "claim-revalued"
+  | "liquidation"
+  | "liquidation-declined"
+  | "deleverage"
+  | "stop-loss"
+  | "sale"
+  | "withdrawal"
+  | "bad-debt"
+  | "loss-passed-on"
+  | "arbitrage"
+  | "interest";
+
+export interface Event {
+  /** Position in the log; event 0 is the start and has no cause. */
+  readonly id: number;
+  readonly round: number;
+  readonly kind: EventKind;
+  /** The event that brought this one about; always a smaller id. */
+  readonly cause?: number;
+  /** The node that acted or moved, and the node that felt it. */
+  readonly from: NodeKey;
+  readonly to: NodeKey;
+  readonly channel?: Channel;
+  readonly asset?: Id;
+  readonly units?: number;
+  /** Gross amount: value seized, sold, withdrawn, written off; for a price move, 0. */
+  readonly valueUsd: number;
+  /** What `to` lost by it. */
+  readonly lossUsd: number;
+  /** One sentence for the log. */
+  readonly text: string;
+}
+
+/** What one node went through. */
+export interface NodeOutcome {
+  readonly key: NodeKey;
+  readonly startUsd: number;
+  readonly endUsd: number;
+  /**
+   * Losses that stop here: a position's equity, outside lenders of a market, outside depositors of a vault, outside holders of
+   * an issuer's claim, an actor's holdings. Sums over nodes without double counting.
+   */
+  readonly lossUsd: LossByChannel;
+  /** The round in which it failed (see `Provenance.conventions`), if it did. */
+  readonly failedRound?: number;
+  /** Positions: health (capacity / debt) at the lowest; absent without debt. */
+  readonly lowestHealth?: number;
+}
+
+export interface VaultOutcome {
+  readonly id: Id;
+  readonly startSharePrice: number;
+  readonly endSharePrice: number;
+  /** Lowest over highest before it, less one: −0.9843 for a write-down of 98.43 %. */
+  readonly writeDown: number;
+  readonly lossUsd: number;
+  readonly withdrawnUsd: number;
+  readonly unmetUsd: number;
+}
+
+export interface ClosestCall {
+  readonly position: Id;
+  readonly market: Id;
+  readonly round: number;
+  /** capacity / debt at the lowest point among positions that were not liquidated. */
+  readonly health: number;
+  /** Oracle price of its largest collateral at which it would have been liquidated, all else equal. */
+  readonly triggerUsd: number;
+  readonly collateral: Id;
+}
+
+/** The ledger's closing account. */
+export interface Audit {
+  readonly postings: number;
+  /** Largest relative difference between an account's balance and its postings. */
+  readonly residual: number;
+  /** Decisions that were retaken in decimal, and how many changed. */
+  readonly nearTies: number;
+  readonly overturned: number;
+}
+
+/** What later stages need of a run. */
+export interface CompletedRun {
+  readonly scenario: Scenario;
+  readonly shape: NetworkShape;
+  readonly result: Result;
+}
