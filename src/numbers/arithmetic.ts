@@ -17,8 +17,11 @@ export interface Arithmetic<N> {
   mul(a: N, b: N): N;
   /** The caller guarantees that b is not zero. */
   div(a: N, b: N): N;
-  /** Strictly less. */
+  /** Strictly less. For decisions only: this is what `watch` watches. Choosing between values is `min` and `max`. */
   less(a: N, b: N): boolean;
+  min(a: N, b: N): N;
+  max(a: N, b: N): N;
+  sign(a: N): -1 | 0 | 1;
   sqrt(a: N): N;
   exp(a: N): N;
   /** Natural logarithm; the caller guarantees a > 0. */
@@ -46,11 +49,9 @@ export interface Column<N> {
 /** Reads a column where the index is known to be in range. */
 export const at = <N>(column: ArrayLike<N>, index: number): N => column[index] as N;
 
-export const smaller = <N>(n: Arithmetic<N>, a: N, b: N): N => (n.less(b, a) ? b : a);
-export const larger = <N>(n: Arithmetic<N>, a: N, b: N): N => (n.less(a, b) ? b : a);
-export const isZero = <N>(n: Arithmetic<N>, a: N): boolean => !n.less(a, n.zero) && !n.less(n.zero, a);
-export const isPositive = <N>(n: Arithmetic<N>, a: N): boolean => n.less(n.zero, a);
+export const isZero = <N>(n: Arithmetic<N>, a: N): boolean => n.sign(a) === 0;
+export const isPositive = <N>(n: Arithmetic<N>, a: N): boolean => n.sign(a) > 0;
 /** max(a, 0). */
-export const positivePart = <N>(n: Arithmetic<N>, a: N): N => larger(n, a, n.zero);
+export const positivePart = <N>(n: Arithmetic<N>, a: N): N => n.max(a, n.zero);
 /** a / b, or `whenZero` where b is zero. */
 export const ratio = <N>(n: Arithmetic<N>, a: N, b: N, whenZero: N): N => (isZero(n, b) ? whenZero : n.div(a, b));

@@ -17,28 +17,54 @@ export interface TieCounter {
   overturned: number;
 }
 
-export const tieCounter = (): TieCounter => ({ nearTies: 0, overturned: 0 });
+const isNearTie = (a: number, b: number): boolean => Math.abs(a - b) <= NEAR_TIE * Math.max(Math.abs(a), Math.abs(b));
 
 /**
- * Whether left < right, strictly, as a rule computes them.
- *
- * The rule is given as `sides`, a function over any number system, so that a near tie in float can be worked again in decimal from
- * the same inputs: doubles are read as their shortest literals, which makes 3 × 0.7 × 0.8 against 1.68 the tie that it is.
+ * Whether left < right, strictly. A near tie in float is worked again in decimal by `again`, which states the same rule over the
+ * same inputs: `lift` reads a double as its shortest literal, which makes 3 × 0.7 × 0.8 against 1.68 the tie that it is.
  */
 export function decideLess<N>(
   n: Arithmetic<N>,
-  sides: <M>(m: Arithmetic<M>, lift: (value: N) => M) => Sides<M>,
+  sides: Sides<N>,
+  again: () => Sides<Decimal>,
   ties: TieCounter,
 ): boolean {
-  const { left, right } = sides(n, (value) => value);
-  const verdict = n.less(left, right);
-  if (n.name === "decimal") return verdict;
-  const l = n.toNumber(left);
-  const r = n.toNumber(right);
-  if (Math.abs(l - r) > NEAR_TIE * Math.max(Math.abs(l), Math.abs(r))) return verdict;
-  ties.nearTies += 1;
-  const exact = sides<Decimal>(decimal, (value) => decimal.fromNumber(n.toNumber(value)));
+  const verdict = n.less(sides.left, sides.right);
+  if (n.name === "decimal" || !isNearTie(n.toNumber(sides.left), n.toNumber(sides.right))) return verdict;
+  const exact = again();
   const exactVerdict = decimal.less(exact.left, exact.right);
+  ties.nearTies += 1;
   if (exactVerdict !== verdict) ties.overturned += 1;
   return exactVerdict;
+}
+
+/** Reads a value of any system as a decimal: a double as its shortest literal. */
+export const lift = <N>(n: Arithmetic<N>, value: N): Decimal => decimal.parse(n.toLiteral(value));
+
+/** Reads a decimal back into any system. */
+export const lower = <N>(n: Arithmetic<N>, value: Decimal): N => n.parse(value.toString());
+
+/** An arithmetic that notices when one of its decisions was a near tie. */
+export interface Watched<N> {
+  readonly n: Arithmetic<N>;
+  /** Whether any `less` since the last call was a near tie. */
+  tookNearTie(): boolean;
+}
+
+/** Watches the decisions (`less`) of a float arithmetic; decimal needs no watching. */
+export function watch<N>(n: Arithmetic<N>): Watched<N> {
+  if (n.name === "decimal") return { n, tookNearTie: () => false };
+  let near = false;
+  const less = (a: N, b: N): boolean => {
+    if (isNearTie(n.toNumber(a), n.toNumber(b))) near = true;
+    return n.less(a, b);
+  };
+  return {
+    n: { ...n, less },
+    tookNearTie: () => {
+      const was = near;
+      near = false;
+      return was;
+    },
+  };
 }

@@ -1,0 +1,58 @@
+import type { Arithmetic } from "../../numbers/arithmetic.js";
+
+/** An asset, as its index in scenario order. */
+export type AssetIndex = number;
+
+/** Units of one asset in an account, with the price at which the market's oracle judges them. */
+export interface Holding<N> {
+  readonly asset: AssetIndex;
+  readonly units: N;
+  readonly oraclePriceUsd: N;
+}
+
+/** One borrower's account in one market, as the market sees it. */
+export interface Account<N> {
+  readonly collateral: readonly Holding<N>[];
+  readonly debt: readonly Holding<N>[];
+  readonly eMode?: string;
+}
+
+/** What the collateral may back, and what is owed. */
+export interface Health<N> {
+  readonly capacityUsd: N;
+  readonly debtUsd: N;
+}
+
+/** One liquidation call, in units. */
+export interface Call<N> {
+  readonly debtAsset: AssetIndex;
+  readonly collateralAsset: AssetIndex;
+  readonly repaidUnits: N;
+  /** All that leaves the account: to the liquidator and to the protocol. */
+  readonly seizedUnits: N;
+  /** The protocol's part of `seizedUnits`. */
+  readonly protocolFeeUnits: N;
+}
+
+/** The rules of one market in one number system. */
+export interface LendingTerms<N> {
+  health(account: Account<N>): Health<N>;
+  /** Whether debt equal to capacity can be liquidated already. */
+  readonly equalityLiquidates: boolean;
+  /**
+   * The largest call the market admits on a liquidatable account, on the pair a liquidator would choose (largest collateral
+   * against largest debt, by value); undefined when it admits none. `share` asks for that part of the largest call, 0–1.
+   */
+  call(account: Account<N>, share: N): Call<N> | undefined;
+  /**
+   * What happens to debt once no collateral is left: booked as a deficit of the reserve that suppliers do not bear yet, cut
+   * from what suppliers own, or left on the books.
+   */
+  readonly badDebt: "deficit" | "socialised" | "stays";
+}
+
+/** A protocol's lending rule: reads a market of its kind in any number system. One file each; see `index.ts`. */
+export interface LendingRule<Market extends { readonly kind: string }> {
+  readonly kind: Market["kind"];
+  terms<N>(n: Arithmetic<N>, market: Market, assetIndex: (id: string) => AssetIndex): LendingTerms<N>;
+}
