@@ -1,0 +1,61 @@
+import type { Id, Literal, Market, RateModel, Run, Scenario } from "../model/scenario.js";
+import type { Places } from "./compile-ids.js";
+
+/** One asset in one market, under one roof for pooled and isolated lenders. */
+export interface Reserve {
+  readonly market: number;
+  readonly asset: number;
+  readonly oracle: number;
+  /** Whether deposits of this asset are lent out; collateral of an isolated market is not. */
+  readonly lends: boolean;
+  readonly suppliedUnits?: Literal;
+  readonly otherBorrowedUnits?: Literal;
+  readonly reserveFactor?: Literal;
+  readonly rate?: RateModel;
+  readonly run?: Run;
+}
+
+export interface Reserves {
+  readonly list: readonly Reserve[];
+  /** Place of an asset's reserve in a market. */
+  readonly of: (market: number, asset: Id) => number;
+}
+
+function reservesOf(market: Market, place: number, places: Places): Reserve[] {
+  if (market.kind === "morpho-blue") {
+    const loan: Reserve = {
+      ...{ market: place, asset: places.asset(market.loan), oracle: places.oracle(market.loanOracle), lends: true },
+      otherBorrowedUnits: market.otherBorrowedUnits,
+      ...(market.suppliedUnits === undefined ? {} : { suppliedUnits: market.suppliedUnits }),
+      ...(market.rate === undefined ? {} : { rate: market.rate }),
+      ...(market.run === undefined ? {} : { run: market.run }),
+    };
+    return [
+      loan,
+      { market: place, asset: places.asset(market.collateral), oracle: places.oracle(market.oracle), lends: false },
+    ];
+  }
+  return market.reserves.map(
+    ({ asset, oracle, suppliedUnits, otherBorrowedUnits, reserveFactor, rate, run }): Reserve => ({
+      ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: true },
+      ...{ otherBorrowedUnits, reserveFactor },
+      ...(suppliedUnits === undefined ? {} : { suppliedUnits }),
+      ...(rate === undefined ? {} : { rate }),
+      ...(run === undefined ? {} : { run }),
+    }),
+  );
+}
+
+/** All reserves, market by market. */
+export function compileReserves(scenario: Scenario, places: Places): Reserves {
+  const list = scenario.markets.flatMap((market, place) => reservesOf(market, place, places));
+  const byPair = new Map(list.map((reserve, place) => [`${reserve.market}/${reserve.asset}`, place]));
+  return {
+    list,
+    of: (market, asset) => {
+      const place = byPair.get(`${market}/${places.asset(asset)}`);
+      if (place === undefined) throw new Error(`Market ${scenario.markets[market]?.id} has no reserve of ${asset}`);
+      return place;
+    },
+  };
+}

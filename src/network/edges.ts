@@ -1,0 +1,118 @@
+import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
+import type { Asset, Balance, Id, Issuer, Market, Oracle, Position, Scenario, Vault } from "../model/scenario.js";
+import { claimSupply, vaultUnits } from "./amounts.js";
+import { balancesUsd, type PriceUsd, venueBalances } from "./nodes.js";
+
+/** An edge that carries units of an asset, at market price. */
+const amountEdge = (
+  from: NodeKey,
+  to: NodeKey,
+  relation: Relation,
+  { asset, units }: { readonly asset: Id; readonly units: string | number },
+  priceUsd: PriceUsd,
+): NetworkEdge => ({ from, to, relation, units: Number(units), valueUsd: Number(units) * priceUsd(asset), asset });
+
+const pricingEdge = (from: NodeKey, to: NodeKey): NetworkEdge => ({
+  from,
+  to,
+  relation: "pricing",
+  units: 0,
+  valueUsd: 0,
+});
+
+/** Holdings of nothing are no dependence. */
+const held = (balances: readonly Balance[]): readonly Balance[] => balances.filter(({ units }) => Number(units) !== 0);
+
+function assetEdges(asset: Asset, scenario: Scenario, supply: ReadonlyMap<Id, number>, priceUsd: PriceUsd) {
+  const key = nodeKey("asset", asset.id);
+  const liquidity = scenario.venues.flatMap((venue) =>
+    venueBalances(venue)
+      .filter((balance) => balance.asset === asset.id)
+      .map((balance) => amountEdge(key, nodeKey("venue", venue.id), "liquidity", balance, priceUsd)),
+  );
+  if (asset.issuer === undefined) return liquidity;
+  const kind = scenario.vaults.some(({ id }) => id === asset.issuer) ? "vault" : "issuer";
+  const issued = { asset: asset.id, units: supply.get(asset.issuer) ?? 0 };
+  return [amountEdge(key, nodeKey(kind, asset.issuer), "claim", issued, priceUsd), ...liquidity];
+}
+
+function oracleEdges(oracle: Oracle): readonly NetworkEdge[] {
+  const key = nodeKey("oracle", oracle.id);
+  const reported = [oracle.asset, ...(oracle.kind === "exchange-rate" ? [oracle.underlying] : [])];
+  return [...new Set(reported)].map((asset) => pricingEdge(key, nodeKey("asset", asset)));
+}
+
+function marketEdges(market: Market): readonly NetworkEdge[] {
+  const oracles =
+    market.kind === "morpho-blue" ? [market.oracle, market.loanOracle] : market.reserves.map(({ oracle }) => oracle);
+  return [...new Set(oracles)].map((oracle) => pricingEdge(nodeKey("market", market.id), nodeKey("oracle", oracle)));
+}
+
+function vaultEdges(vault: Vault, priceUsd: PriceUsd): readonly NetworkEdge[] {
+  const key = nodeKey("vault", vault.id);
+  const { asset } = vault;
+  return [
+    amountEdge(key, nodeKey("asset", asset), "backing", { asset, units: vaultUnits(vault) }, priceUsd),
+    ...vault.supplies
+      .filter(({ units }) => Number(units) !== 0)
+      .map(({ market, units }) => amountEdge(key, nodeKey("market", market), "lending", { asset, units }, priceUsd)),
+  ];
+}
+
+function issuerEdges(issuer: Issuer, scenario: Scenario, priceUsd: PriceUsd): readonly NetworkEdge[] {
+  const key = nodeKey("issuer", issuer.id);
+  const loans = scenario.issuers.flatMap((debtor) =>
+    debtor.liabilities
+      .filter(({ to }) => to === issuer.id)
+      .map(
+        ({ valueUsd }): NetworkEdge => ({
+          from: key,
+          to: nodeKey("issuer", debtor.id),
+          relation: "lending",
+          units: 0,
+          valueUsd: Number(valueUsd),
+        }),
+      ),
+  );
+  return [...holdingEdges(key, issuer.holdings, priceUsd), ...loans];
+}
+
+const holdingEdges = (key: NodeKey, holdings: readonly Balance[], priceUsd: PriceUsd): readonly NetworkEdge[] =>
+  held(holdings).map((balance) => amountEdge(key, nodeKey("asset", balance.asset), "backing", balance, priceUsd));
+
+function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: PriceUsd): readonly NetworkEdge[] {
+  const key = nodeKey("position", position.id);
+  const edges = [
+    ...held(position.collateral).map((balance) =>
+      amountEdge(key, nodeKey("asset", balance.asset), "collateral", balance, priceUsd),
+    ),
+    ...held(position.debt).map((balance) =>
+      amountEdge(key, nodeKey("market", position.market), "lending", balance, priceUsd),
+    ),
+  ];
+  if (position.owner === undefined) return edges;
+  const equityUsd = Math.max(0, balancesUsd(position.collateral, priceUsd) - balancesUsd(position.debt, priceUsd));
+  const owner = nodeKey(issuers.has(position.owner) ? "issuer" : "actor", position.owner);
+  return [...edges, { from: owner, to: key, relation: "backing", units: 0, valueUsd: equityUsd }];
+}
+
+/**
+ * Every edge of the dependency graph, from the node that depends to the node it depends on, in the relations of `Relation`.
+ *
+ * `valueUsd` is units × market price at the start. A vault depends on its loan asset with all it manages; liquidity carries the
+ * venue's balance of the asset (depth curve: units at the last point, power law: one day's volume); an owner depends on a position
+ * with its equity, max(0, collateral − debt). An account owned by an issuer backs that issuer.
+ */
+export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly NetworkEdge[] {
+  const supply = claimSupply(scenario);
+  const issuers = new Set(scenario.issuers.map(({ id }) => id));
+  return [
+    ...scenario.assets.flatMap((asset) => assetEdges(asset, scenario, supply, priceUsd)),
+    ...scenario.oracles.flatMap(oracleEdges),
+    ...scenario.markets.flatMap(marketEdges),
+    ...scenario.vaults.flatMap((vault) => vaultEdges(vault, priceUsd)),
+    ...scenario.issuers.flatMap((issuer) => issuerEdges(issuer, scenario, priceUsd)),
+    ...scenario.positions.flatMap((position) => positionEdges(position, issuers, priceUsd)),
+    ...scenario.actors.flatMap(({ id, holdings }) => holdingEdges(nodeKey("actor", id), holdings, priceUsd)),
+  ];
+}
