@@ -7,6 +7,9 @@ import { root } from "./setup.mjs";
 const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
 if (status !== 0) rmSync(dist, { recursive: true, force: true });
 process.exit(status ?? 1);

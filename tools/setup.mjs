@@ -30,7 +30,9 @@ export function requireNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   const [wantedMajor, wantedMinor] = wanted.split(".").map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  console.error(`spillover needs Node ${wanted} or newer; this is Node ${process.versions.node} (${process.execPath}).`);
+  console.error(
+    `spillover needs Node ${wanted} or newer; this is Node ${process.versions.node} (${process.execPath}).`,
+  );
   console.error("Install a newer one from https://nodejs.org, then run this again.");
   process.exit(2);
 }
