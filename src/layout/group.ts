@@ -1,0 +1,92 @@
+import type { NetworkEdge, NetworkShape, NodeKey } from "../model/network.js";
+
+/** Where one position is drawn: the key and label it shares with its group. */
+export interface Seat {
+  readonly key: string;
+  readonly label: string;
+}
+
+interface Stake {
+  readonly market: string;
+  collateralUsd: number;
+  debtUsd: number;
+  mainCollateral: string;
+  mainUsd: number;
+}
+
+const BANDS: readonly { readonly below: number; readonly label: string }[] = [
+  { below: 1.5, label: "1–1.5×" },
+  { below: 2, label: "1.5–2×" },
+  { below: 3, label: "2–3×" },
+  { below: 5, label: "3–5×" },
+  { below: 10, label: "5–10×" },
+  { below: Number.POSITIVE_INFINITY, label: "over 10×" },
+];
+
+/**
+ * The leverage band of a position, from leverage C / (C − D); "under water" where D ≥ C. C: collateral, D: debt, both USD.
+ */
+export function leverageBand(collateralUsd: number, debtUsd: number): string {
+  if (debtUsd >= collateralUsd) return "under water";
+  const leverage = collateralUsd / (collateralUsd - debtUsd);
+  return BANDS.find((band) => leverage < band.below)?.label ?? "over 10×";
+}
+
+/**
+ * Seats of the positions on the map. Up to `limit` positions sit alone. Above it they are grouped by market × main collateral ×
+ * leverage band; where that still makes more than `limit` groups, by market × main collateral; then by market.
+ */
+export function seatPositions(shape: NetworkShape, limit: number): ReadonlyMap<NodeKey, Seat> {
+  const stakes = stakesOf(shape);
+  const levels: readonly ((key: NodeKey, stake: Stake) => Seat)[] = [
+    (key) => ({ key, label: key.slice("position:".length) }),
+    (_, s) => {
+      const band = leverageBand(s.collateralUsd, s.debtUsd);
+      return { key: `group:${s.market}|${s.mainCollateral}|${band}`, label: `${s.mainCollateral} ${band}` };
+    },
+    (_, s) => ({ key: `group:${s.market}|${s.mainCollateral}`, label: `${s.mainCollateral} in ${s.market}` }),
+    (_, s) => ({ key: `group:${s.market}`, label: `positions in ${s.market}` }),
+  ];
+  for (const [depth, level] of levels.entries()) {
+    const seats = new Map<NodeKey, Seat>();
+    for (const [key, stake] of stakes) seats.set(key, level(key, stake));
+    const distinct = new Set([...seats.values()].map((seat) => seat.key)).size;
+    if (distinct <= limit || depth === levels.length - 1) return seats;
+  }
+  return new Map();
+}
+
+function stakesOf(shape: NetworkShape): ReadonlyMap<NodeKey, Stake> {
+  const stakes = new Map<NodeKey, Stake>();
+  for (const node of shape.nodes) {
+    if (node.kind !== "position") continue;
+    stakes.set(node.key, {
+      market: node.market ?? "no market",
+      collateralUsd: 0,
+      debtUsd: 0,
+      mainCollateral: "no collateral",
+      mainUsd: 0,
+    });
+  }
+  for (const edge of [...shape.edges].sort(byEnds)) {
+    const stake = stakes.get(edge.from);
+    if (stake === undefined) continue;
+    if (edge.relation === "lending") stake.debtUsd += edge.valueUsd;
+    if (edge.relation !== "collateral") continue;
+    stake.collateralUsd += edge.valueUsd;
+    if (edge.valueUsd > stake.mainUsd) {
+      stake.mainUsd = edge.valueUsd;
+      stake.mainCollateral = edge.asset ?? edge.to.slice(edge.to.indexOf(":") + 1);
+    }
+  }
+  return stakes;
+}
+
+/** One order of edges whatever order the scenario lists them in: sums then round alike. */
+export const byEnds = (a: NetworkEdge, b: NetworkEdge): number =>
+  compareText(a.from, b.from) ||
+  compareText(a.to, b.to) ||
+  compareText(a.relation, b.relation) ||
+  a.valueUsd - b.valueUsd;
+
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
