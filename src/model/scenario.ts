@@ -69,6 +69,8 @@ export interface Asset {
   readonly priceUsd?: Literal;
   /** The issuer or vault whose balance sheet this token is a claim on. */
   readonly issuer?: Id;
+  /** The asset whose market price carries this one: stETH tracks WETH, so that a shock to WETH moves both. */
+  readonly tracks?: Id;
   readonly source?: Id;
 }
 
