@@ -1,0 +1,92 @@
+import { join, parse } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { measure } from "../../measures/index.js";
+import type { Report } from "../../model/report.js";
+import type { CompletedRun } from "../../model/result.js";
+import { simulate } from "../../propagation/index.js";
+import { parseShockArgument } from "../../scenario/index.js";
+import { chooseShocks } from "../choose-shocks.js";
+import { loadScenario } from "../load.js";
+import { reportText } from "../report-text.js";
+import { resultFiles } from "../result-files.js";
+import { requireResultsFolder, writeResults } from "../results-folder.js";
+import type { Session } from "../session.js";
+
+interface RunOptions {
+  readonly shock: readonly string[];
+  readonly variant?: string;
+  readonly exact?: true;
+  readonly out?: string;
+  readonly seed?: number;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw new InvalidArgumentError("A seed is a whole number, 0 or more.");
+}
+
+const collect = (text: string, earlier: readonly string[]): readonly string[] => [...earlier, text];
+
+const summary = (run: CompletedRun, report: Report, folder: string, files: readonly string[]): string =>
+  JSON.stringify(
+    {
+      provenance: run.result.provenance,
+      stop: run.result.stop,
+      totals: report.totals,
+      vaults: report.vaults,
+      shortfalls: report.shortfalls,
+      closestCall: run.result.closestCall,
+      audit: run.result.audit,
+      folder,
+      files,
+    },
+    undefined,
+    2,
+  );
+
+async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
+  const folder = options.out ?? join("results", parse(file).name);
+  const scenario = await loadScenario(file);
+  const shocks = options.shock.map((text) => parseShockArgument(text, scenario));
+  const chosen = chooseShocks(scenario, { shocks, variant: options.variant });
+  await requireResultsFolder(folder);
+
+  const completed = simulate(chosen, {
+    numbers: options.exact ? "decimal" : "float",
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    onRound: ({ round }) => terminal.progress(`round ${round}`),
+  });
+  const report = measure(completed.shape, completed.result, completed.scenario);
+  terminal.progress("drawing …");
+  const files = await resultFiles(completed, report, version);
+  await writeResults(folder, files);
+  terminal.progress("");
+
+  if (options.quiet) return;
+  if (options.json) return terminal.print(summary(completed, report, folder, [...files.keys()]));
+  terminal.print(reportText(completed, report, version, terminal.style));
+  terminal.print(`\nFiles\n${folder}: ${[...files.keys()].join(", ")}`);
+}
+
+export function addRun(root: Command, session: Session): void {
+  root
+    .command("run")
+    .description("run a scenario; leaves a report, tables, figures and the graph in a results folder")
+    .argument("<file>", "scenario file")
+    .option(
+      "--shock <text>",
+      'a shock in place of the scenario\'s own, e.g. "ETH=-40%" or "ETH=1800"; may be repeated',
+      collect,
+      [],
+    )
+    .option("--variant <name>", "the scenario's alternative shocks of this name")
+    .option("--exact", "compute in decimals of 40 digits (slower)")
+    .option("--out <folder>", "where the results go (default: results/<name of the file>)")
+    .option("--seed <number>", "seed in place of the scenario's own", readSeed)
+    .option("--json", "print a summary as JSON instead of the report")
+    .option("--quiet", "print nothing")
+    .action((file: string, options: RunOptions) => run(file, options, session));
+}

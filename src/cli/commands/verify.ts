@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { simulate } from "../../propagation/index.js";
+import { type Comparison, compareResults } from "../compare.js";
+import { loadScenario } from "../load.js";
+import type { Session } from "../session.js";
+
+function verdict(file: string, { decisions, numbers, differences, largest }: Comparison): string {
+  if (differences.length > 0) {
+    return [`${file}: float and decimal decide differently:`, ...differences.map((each) => `  ${each}`)].join("\n");
+  }
+  const where =
+    largest === undefined || largest.relative === 0
+      ? `all ${numbers} numbers are equal`
+      : `${numbers} numbers, largest relative difference ${largest.relative.toExponential(1)} at ${largest.path}`;
+  return `${file}: float and decimal agree on all ${decisions} events; ${where}.`;
+}
+
+export function addVerify(root: Command, { terminal, end }: Session): void {
+  root
+    .command("verify")
+    .description("run a scenario in doubles and in 40-digit decimals and compare decisions and numbers")
+    .argument("<file>", "scenario file")
+    .option("--json", "print the comparison as JSON")
+    .addHelpText("after", "\nExit code 1 when a decision differs.")
+    .action(async (file: string, { json }: { readonly json?: true }) => {
+      const scenario = await loadScenario(file);
+      terminal.progress("running in doubles …");
+      const float = simulate(scenario, { numbers: "float" });
+      terminal.progress("running in decimals …");
+      const decimal = simulate(scenario, { numbers: "decimal" });
+      terminal.progress("");
+      const comparison = compareResults(float.result, decimal.result);
+      terminal.print(json ? JSON.stringify({ file, ...comparison }, undefined, 2) : verdict(file, comparison));
+      end(comparison.differences.length === 0 ? 0 : 1);
+    });
+}

@@ -1,0 +1,102 @@
+import type { Event, Result } from "../model/result.js";
+
+/** How two runs of one scenario, in the two number systems, agree. */
+export interface Comparison {
+  readonly decisions: number;
+  /** Decisions that came out differently; empty when the runs agree. */
+  readonly differences: readonly string[];
+  /** Over all numbers of both results; absent where the decisions differ, as then there is no like to compare. */
+  readonly largest?: Discrepancy;
+  readonly numbers: number;
+}
+
+export interface Discrepancy {
+  readonly path: string;
+  readonly relative: number;
+  readonly float: number;
+  readonly decimal: number;
+}
+
+/** Of what is left when two amounts cancel, less than this share of the field's largest number is rounding, and counts as 0. */
+const RESIDUE = 1e-12;
+
+const decisionOf = ({ round, kind, from, to }: Event): string => `round ${round}: ${kind} ${from} → ${to}`;
+
+function decisionDifferences(a: Result, b: Result): readonly string[] {
+  const length = Math.max(a.events.length, b.events.length);
+  const first = Array.from({ length }, (_, i) => i).find((i) => {
+    const [left, right] = [a.events[i], b.events[i]];
+    return left === undefined || right === undefined || decisionOf(left) !== decisionOf(right);
+  });
+  const tell = (event: Event | undefined): string => (event === undefined ? "nothing" : decisionOf(event));
+  return [
+    ...(first === undefined
+      ? []
+      : [`event ${first} is ${tell(a.events[first])} in float and ${tell(b.events[first])} in decimal`]),
+    ...(a.events.length === b.events.length
+      ? []
+      : [`${a.events.length} events in float, ${b.events.length} in decimal`]),
+    ...(a.stop.reason === b.stop.reason && a.stop.round === b.stop.round
+      ? []
+      : [`stopped ${a.stop.reason} in round ${a.stop.round} in float, ${b.stop.reason} in ${b.stop.round} in decimal`]),
+    ...a.rounds.flatMap((round, i) => {
+      const other = b.rounds[i];
+      return other === undefined || (round.liquidations === other.liquidations && round.declined === other.declined)
+        ? []
+        : [`round ${round.round}: ${round.liquidations} liquidations in float, ${other.liquidations} in decimal`];
+    }),
+    ...a.nodes.flatMap(({ key, failedRound }, i) =>
+      failedRound === b.nodes[i]?.failedRound
+        ? []
+        : [
+            `${key} fails in round ${failedRound ?? "never"} in float, ${b.nodes[i]?.failedRound ?? "never"} in decimal`,
+          ],
+    ),
+  ];
+}
+
+interface NumberAt {
+  readonly path: string;
+  /** The path without places in lists: all numbers of one kind. */
+  readonly field: string;
+  readonly value: number;
+}
+
+function numbersIn(value: unknown, path: string, field: string): readonly NumberAt[] {
+  if (typeof value === "number") return [{ path, field, value }];
+  if (Array.isArray(value)) return value.flatMap((item, i) => numbersIn(item, `${path}[${i}]`, field));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => numbersIn(item, `${path}.${key}`, `${field}.${key}`));
+}
+
+const comparable = ({ rounds, events, nodes, vaults, closestCall }: Result): readonly NumberAt[] =>
+  Object.entries({ rounds, events, nodes, vaults, closestCall }).flatMap(([name, value]) =>
+    numbersIn(value, name, name),
+  );
+
+/** Decisions and numbers of a float run beside those of a decimal run. */
+export function compareResults(float: Result, decimal: Result): Comparison {
+  const differences = decisionDifferences(float, decimal);
+  const exact = comparable(decimal);
+  const counts = { decisions: decimal.events.length, numbers: exact.length, differences };
+  if (differences.length > 0) return counts;
+
+  const largestOf = new Map<string, number>();
+  for (const { field, value } of exact) largestOf.set(field, Math.max(largestOf.get(field) ?? 0, Math.abs(value)));
+  const ours = new Map(comparable(float).map(({ path, value }) => [path, value]));
+  const discrepancies = exact.map(({ path, field, value }): Discrepancy => {
+    const other = ours.get(path) ?? Number.NaN;
+    const size = Math.max(Math.abs(value), Math.abs(other));
+    const isResidue = size <= RESIDUE * (largestOf.get(field) ?? 0);
+    const relative = isResidue ? 0 : Math.abs(value - other) / size;
+    // A number that one run lacks, or that is none, is as wrong as can be.
+    return {
+      path,
+      relative: Number.isFinite(relative) ? relative : Number.POSITIVE_INFINITY,
+      float: other,
+      decimal: value,
+    };
+  });
+  const largest = discrepancies.toSorted((a, b) => (a.relative > b.relative ? -1 : a.relative < b.relative ? 1 : 0))[0];
+  return { ...counts, ...(largest === undefined ? {} : { largest }) };
+}

@@ -1,0 +1,52 @@
+import type { NodeKey } from "../model/network.js";
+import type { Channel, Stop } from "../model/result.js";
+import type { Shock } from "../model/scenario.js";
+import { readableAmount, readablePrice, readableShare, readableUsd } from "./amounts.js";
+
+/** The model's words as a person would say them. */
+
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  direct: "direct: the shock itself",
+  price: "price: forced sales",
+  claim: "claim: a balance sheet shared out",
+  run: "run: withdrawals",
+};
+
+const STOP_WORDS: Readonly<Record<Stop["reason"], string>> = {
+  quiescent: "nothing moved any more and nothing was due",
+  exhausted: "orders remained, but no venue could take them",
+  "round-limit": "the limit of rounds was reached before things came to rest",
+};
+
+/** "Stopped in round 12: nothing moved any more and nothing was due (quiescent)." */
+export const describeStop = ({ reason, round }: Stop): string =>
+  `Stopped in round ${round}: ${STOP_WORDS[reason]} (${reason}).`;
+
+/** "market:aave" → "market aave". */
+export const describeNode = (key: NodeKey): string => key.replace(":", " ");
+
+function describeMove(shock: Shock): string {
+  switch (shock.kind) {
+    case "price":
+      return shock.priceUsd === undefined
+        ? `${shock.asset} moves by ${readableShare(Number(shock.change))}`
+        : `${shock.asset} goes to ${readablePrice(Number(shock.priceUsd))} USD`;
+    case "price-path": {
+      const last = shock.path.at(-1);
+      const end = last === undefined ? "" : ` to ${readablePrice(Number(last.priceUsd))} USD in round ${last.round}`;
+      return `${shock.asset} follows a price path${end}`;
+    }
+    case "sale":
+      return `${readableAmount(Number(shock.units))} ${shock.asset} are sold into ${shock.into}`;
+    case "issuer-loss":
+      return `${shock.issuer} loses ${readableUsd(Number(shock.valueUsd))} of its assets`;
+    case "vault-write-off":
+      return `${shock.vault} writes its position in ${shock.market} off`;
+  }
+}
+
+/** "round 0: ETH moves by −40 %". */
+export function describeShock(shock: Shock): string {
+  const from = shock.kind === "price-path" ? (shock.path[0]?.round ?? shock.round) : shock.round;
+  return `round ${from}: ${describeMove(shock)}`;
+}

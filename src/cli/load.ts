@@ -1,0 +1,13 @@
+import type { Scenario } from "../model/scenario.js";
+import { readScenario } from "../scenario/index.js";
+import { describeSystemError, InputError, isSystemError } from "./exit.js";
+
+/** The scenario of a file that a user named. Throws `ScenarioError` for what is wrong in it, `InputError` when it cannot be read. */
+export async function loadScenario(path: string): Promise<Scenario> {
+  try {
+    return await readScenario(path);
+  } catch (error) {
+    if (isSystemError(error)) throw new InputError(describeSystemError(error));
+    throw error;
+  }
+}

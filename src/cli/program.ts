@@ -1,0 +1,74 @@
+import { Command, CommanderError } from "commander";
+import { ScenarioError } from "../scenario/index.js";
+import { addInspect } from "./commands/inspect.js";
+import { addMap } from "./commands/map.js";
+import { addRun } from "./commands/run.js";
+import { addSchema } from "./commands/schema.js";
+import { addValidate } from "./commands/validate.js";
+import { addVerify } from "./commands/verify.js";
+import { describeFault, describeSystemError, type ExitCode, InputError, isSystemError } from "./exit.js";
+import type { Session } from "./session.js";
+import type { Terminal } from "./terminal.js";
+import { packageVersion } from "./version.js";
+
+const EXAMPLES = `
+Examples:
+  spillover run scenarios/01-one-position.yaml
+  spillover run my.yaml --shock "ETH=-40%" --out results/eth-down
+  spillover validate scenarios/*.yaml
+`;
+
+function program(session: Session): Command {
+  const root = new Command("spillover")
+    .description(
+      "Pushes a shock through lending, collateral and claims, and says who lost what, when, and through what.",
+    )
+    .version(session.version)
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("(spillover --help lists the commands and their options)")
+    .configureOutput({
+      writeOut: (text) => session.terminal.print(text.trimEnd()),
+      writeErr: (text) => session.terminal.complain(text.trimEnd()),
+    })
+    .exitOverride();
+  for (const add of [addRun, addValidate, addVerify, addInspect, addMap, addSchema]) {
+    // Sub-commands inherit how errors leave only when they are made by `command`.
+    add(root, session);
+  }
+  return root;
+}
+
+/** What a user is told of an error, and the exit code that goes with it. */
+function settle(error: unknown, { terminal, version }: Session): ExitCode {
+  // Commander has already written its message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof ScenarioError || error instanceof InputError) {
+    terminal.complain(error.message);
+    return 2;
+  }
+  if (isSystemError(error)) {
+    terminal.complain(describeSystemError(error));
+    return 2;
+  }
+  terminal.complain(describeFault(error, version));
+  return 1;
+}
+
+/** Runs one command line (without the names of Node and the program) and says how the process should end. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const session: Session = {
+    terminal,
+    version: packageVersion(),
+    end: (wanted) => {
+      code = wanted;
+    },
+  };
+  try {
+    await program(session).parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    terminal.progress("");
+    return settle(error, session);
+  }
+}

@@ -1,0 +1,124 @@
+import type { NodeMeasures, Report, RoundMeasures, Totals, VaultMeasures } from "../model/report.js";
+import { CHANNELS } from "../model/result.js";
+import { readableAmount, readablePrice, readableShare, readableUsd } from "./amounts.js";
+import { CHANNEL_WORDS, describeNode } from "./describe.js";
+import { type Style, table } from "./table.js";
+
+/** The tables of a report. */
+
+const NODES_LISTED = 12;
+const ROUNDS_LISTED = 24;
+
+export function keyFigures(totals: Totals, style: Style): string {
+  const figures: readonly { readonly name: string; readonly value?: number | undefined; readonly usd?: true }[] = [
+    { name: "total loss", value: totals.totalLossUsd, usd: true },
+    { name: "amplification (total over direct loss)", value: totals.amplification },
+    { name: "liquidations", value: totals.liquidations },
+    { name: "collateral liquidated", value: totals.liquidatedUsd, usd: true },
+    { name: "forced sales", value: totals.soldUsd, usd: true },
+    { name: "bad debt", value: totals.badDebtUsd, usd: true },
+    { name: "withdrawn", value: totals.withdrawnUsd, usd: true },
+    { name: "asked for and not paid out", value: totals.unmetWithdrawalsUsd, usd: true },
+    { name: "depth (rounds)", value: totals.depth },
+    { name: "breadth (nodes that failed)", value: totals.breadth },
+    { name: "loops unwound", value: totals.loopsUnwound },
+  ];
+  return table(
+    figures.map(({ name, value, usd }) => ({
+      name,
+      // One column holds dollars and counts, so a person's version is made here.
+      value: value === undefined || style === "tabs" ? value : usd ? readableUsd(value) : readablePrice(value),
+    })),
+    [
+      { heading: "figure", value: ({ name }) => name },
+      { heading: "value", value: ({ value }) => value },
+    ],
+    style,
+  );
+}
+
+export const channels = ({ lossUsd, totalLossUsd }: Totals, style: Style): string =>
+  table(
+    CHANNELS,
+    [
+      { heading: "channel", value: (channel) => (style === "tabs" ? channel : CHANNEL_WORDS[channel]) },
+      { heading: "loss USD", value: (channel) => lossUsd[channel], show: readableAmount },
+      { heading: "share", value: (channel) => lossUsd[channel] / totalLossUsd, show: readableShare },
+    ],
+    style,
+  );
+
+export function largestLosses(nodes: readonly NodeMeasures[], style: Style): string {
+  const losers = nodes
+    .filter(({ totalLossUsd }) => totalLossUsd > 0)
+    .toSorted((a, b) => b.totalLossUsd - a.totalLossUsd);
+  const listed = table(
+    losers.slice(0, NODES_LISTED),
+    [
+      { heading: "who", value: ({ key }) => (style === "tabs" ? key : describeNode(key)) },
+      { heading: "loss USD", value: ({ totalLossUsd }) => totalLossUsd, show: readableAmount },
+      { heading: "of its start", value: ({ lossShare }) => lossShare, show: readableShare },
+      { heading: "failed in round", value: ({ failedRound }) => failedRound },
+    ],
+    style,
+  );
+  const left = losers.length - NODES_LISTED;
+  return style === "aligned" && left > 0 ? `${listed}\n(${left} more in nodes.csv)` : listed;
+}
+
+export const vaults = (rows: readonly VaultMeasures[], style: Style): string =>
+  table(
+    rows,
+    [
+      { heading: "vault", value: ({ id }) => id },
+      { heading: "share price", value: ({ startSharePrice }) => startSharePrice, show: readablePrice },
+      { heading: "at the end", value: ({ endSharePrice }) => endSharePrice, show: readablePrice },
+      { heading: "write-down", value: ({ writeDown }) => writeDown, show: readableShare },
+      { heading: "loss USD", value: ({ lossUsd }) => lossUsd, show: readableAmount },
+    ],
+    style,
+  );
+
+export const shortfalls = (rows: Report["shortfalls"], style: Style): string =>
+  table(
+    rows.filter(({ largestUsd }) => largestUsd > 0),
+    [
+      { heading: "market", value: ({ market }) => market },
+      { heading: "owed in", value: ({ asset }) => asset },
+      { heading: "at the end USD", value: ({ shortfallUsd }) => shortfallUsd, show: readableAmount },
+      { heading: "largest USD", value: ({ largestUsd }) => largestUsd, show: readableAmount },
+      { heading: "in round", value: ({ largestRound }) => largestRound },
+    ],
+    style,
+  );
+
+const lossOf = ({ lossUsd }: RoundMeasures): number => CHANNELS.reduce((total, channel) => total + lossUsd[channel], 0);
+
+const happened = (round: RoundMeasures): boolean =>
+  lossOf(round) !== 0 || round.soldUsd > 0 || round.liquidatedUsd > 0 || round.withdrawnUsd > 0 || round.failed > 0;
+
+/** A person sees the rounds in which something happened, the first of them when they are many; a program sees all. */
+export function rounds(all: readonly RoundMeasures[], style: Style): string {
+  const eventful = style === "tabs" ? all : all.filter(happened);
+  if (eventful.length === 0) return `Nothing was sold, lost or withdrawn in ${all.length} rounds.`;
+  const listed = style === "tabs" ? eventful : eventful.slice(0, ROUNDS_LISTED);
+  const text = table(
+    listed,
+    [
+      { heading: "round", value: ({ round }) => round },
+      { heading: "liquidated USD", value: ({ liquidatedUsd }) => liquidatedUsd, show: readableAmount },
+      { heading: "a second", value: ({ liquidatedUsdPerSecond }) => liquidatedUsdPerSecond, show: readableAmount },
+      { heading: "sold USD", value: ({ soldUsd }) => soldUsd, show: readableAmount },
+      { heading: "bad debt USD", value: ({ badDebtUsd }) => badDebtUsd, show: readableAmount },
+      { heading: "withdrawn USD", value: ({ withdrawnUsd }) => withdrawnUsd, show: readableAmount },
+      { heading: "lost USD", value: lossOf, show: readableAmount },
+      { heading: "failed", value: ({ failed }) => failed },
+    ],
+    style,
+  );
+  const unlisted = eventful.length - listed.length;
+  const quiet = all.length - eventful.length;
+  return unlisted + quiet === 0
+    ? text
+    : `${text}\n(in rounds.csv: ${unlisted} more, and ${quiet} in which nothing happened)`;
+}

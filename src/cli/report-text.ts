@@ -1,0 +1,73 @@
+import type { Report } from "../model/report.js";
+import type { ClosestCall, CompletedRun, Provenance } from "../model/result.js";
+import { readablePrice, readableSeconds } from "./amounts.js";
+import { describeShock, describeStop } from "./describe.js";
+import * as tables from "./report-tables.js";
+import type { Style } from "./table.js";
+
+interface Section {
+  readonly heading?: string;
+  readonly body: string;
+}
+
+const bullets = (sentences: readonly string[]): string => sentences.map((sentence) => `- ${sentence}`).join("\n");
+
+const describeClosestCall = (call: ClosestCall): string =>
+  `${call.position} in ${call.market}, round ${call.round}: health ${readablePrice(call.health)}. ` +
+  `It would have been liquidated with ${call.collateral} at ${readablePrice(call.triggerUsd)} USD.`;
+
+function describeProvenance(provenance: Provenance, version: string): string {
+  const variant = provenance.variant === undefined ? "" : `, variant ${provenance.variant}`;
+  return [
+    `spillover ${version}, ${provenance.numbers} numbers, seed ${provenance.seed}, ${provenance.sequencing} sequencing, ` +
+      `${readableSeconds(provenance.secondsPerRound)} a round${variant}`,
+    `scenario ${provenance.scenarioHash}`,
+  ].join("\n");
+}
+
+function describeAudit({ audit }: CompletedRun["result"]): string {
+  return (
+    `${audit.postings} postings; largest difference between a balance and its postings ${audit.residual.toExponential(1)} ` +
+    `(relative). ${audit.nearTies} decisions too close for doubles were taken again in decimal; ${audit.overturned} changed.`
+  );
+}
+
+function sections(
+  { scenario, result }: CompletedRun,
+  report: Report,
+  version: string,
+  style: Style,
+): readonly Section[] {
+  const { totals, vaults, shortfalls } = report;
+  const lostAnything = totals.totalLossUsd > 0;
+  return [
+    { body: [scenario.title, scenario.question].filter((line) => line !== undefined).join("\n") },
+    { body: describeStop(result.stop) },
+    { heading: "Shock", body: bullets(scenario.shocks.map(describeShock)) },
+    { heading: "Key figures", body: tables.keyFigures(totals, style) },
+    ...(lostAnything ? [{ heading: "Losses by channel", body: tables.channels(totals, style) }] : []),
+    ...(lostAnything ? [{ heading: "Who lost most", body: tables.largestLosses(report.nodes, style) }] : []),
+    ...(vaults.length > 0 ? [{ heading: "Vaults", body: tables.vaults(vaults, style) }] : []),
+    ...(shortfalls.some(({ largestUsd }) => largestUsd > 0)
+      ? [
+          {
+            heading: "Debts that exceed their collateral, at market prices",
+            body: tables.shortfalls(shortfalls, style),
+          },
+        ]
+      : []),
+    { heading: "Rounds", body: tables.rounds(report.rounds, style) },
+    ...(result.closestCall === undefined
+      ? []
+      : [{ heading: "Closest call", body: describeClosestCall(result.closestCall) }]),
+    { heading: "How to read these numbers", body: bullets(result.provenance.conventions) },
+    { heading: "Accounts", body: describeAudit(result) },
+    { heading: "Provenance", body: describeProvenance(result.provenance, version) },
+  ];
+}
+
+/** The report of a run that a person reads: amounts are rounded, the files beside it hold them in full. */
+export const reportText = (run: CompletedRun, report: Report, version: string, style: Style): string =>
+  sections(run, report, version, style)
+    .map(({ heading, body }) => (heading === undefined ? body : `${heading}\n${body}`))
+    .join("\n\n");

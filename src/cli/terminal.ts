@@ -1,0 +1,29 @@
+import type { Style } from "./table.js";
+
+/** Where a command writes: the process, or a test. */
+export interface Terminal {
+  /** How tables are laid out: aligned for a person, tab-separated in a pipe. */
+  readonly style: Style;
+  print(text: string): void;
+  complain(text: string): void;
+  /** One line that the next one replaces, for a person who waits; an empty text clears it. */
+  progress(text: string): void;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  // `spillover … | head` closes the pipe early; that is no fault.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return {
+    style: stdout.isTTY ? "aligned" : "tabs",
+    print: (text) => void stdout.write(`${text}\n`),
+    complain: (text) => void stderr.write(`${text}\n`),
+    progress: (text) => {
+      if (stderr.isTTY) stderr.write(`\r\u001b[K${text}`);
+    },
+  };
+}
