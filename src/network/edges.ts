@@ -12,12 +12,14 @@ const amountEdge = (
   priceUsd: PriceUsd,
 ): NetworkEdge => ({ from, to, relation, units: Number(units), valueUsd: Number(units) * priceUsd(asset), asset });
 
-const pricingEdge = (from: NodeKey, to: NodeKey): NetworkEdge => ({
+/** An edge that carries no amount, and names the asset that is priced. */
+const pricingEdge = (from: NodeKey, to: NodeKey, asset: Id): NetworkEdge => ({
   from,
   to,
   relation: "pricing",
   units: 0,
   valueUsd: 0,
+  asset,
 });
 
 /** Holdings of nothing are no dependence. */
@@ -39,13 +41,16 @@ function assetEdges(asset: Asset, scenario: Scenario, supply: ReadonlyMap<Id, nu
 function oracleEdges(oracle: Oracle): readonly NetworkEdge[] {
   const key = nodeKey("oracle", oracle.id);
   const reported = [oracle.asset, ...(oracle.kind === "exchange-rate" ? [oracle.underlying] : [])];
-  return [...new Set(reported)].map((asset) => pricingEdge(key, nodeKey("asset", asset)));
+  return [...new Set(reported)].map((asset) => pricingEdge(key, nodeKey("asset", asset), oracle.asset));
 }
 
-function marketEdges(market: Market): readonly NetworkEdge[] {
-  const oracles =
-    market.kind === "morpho-blue" ? [market.oracle, market.loanOracle] : market.reserves.map(({ oracle }) => oracle);
-  return [...new Set(oracles)].map((oracle) => pricingEdge(nodeKey("market", market.id), nodeKey("oracle", oracle)));
+function marketEdges(market: Market, oracles: readonly Oracle[]): readonly NetworkEdge[] {
+  const judges = new Set(
+    market.kind === "morpho-blue" ? [market.oracle, market.loanOracle] : market.reserves.map(({ oracle }) => oracle),
+  );
+  return oracles
+    .filter(({ id }) => judges.has(id))
+    .map(({ id, asset }) => pricingEdge(nodeKey("market", market.id), nodeKey("oracle", id), asset));
 }
 
 function vaultEdges(vault: Vault, priceUsd: PriceUsd): readonly NetworkEdge[] {
@@ -101,7 +106,8 @@ function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: P
  *
  * `valueUsd` is units × market price at the start. A vault depends on its loan asset with all it manages; liquidity carries the
  * venue's balance of the asset (depth curve: units at the last point, power law: one day's volume); an owner depends on a position
- * with its equity, max(0, collateral − debt). An account owned by an issuer backs that issuer.
+ * with its equity, max(0, collateral − debt). An account owned by an issuer backs that issuer. A pricing edge names the asset that
+ * is priced, so that an exchange-rate oracle's edge to the underlying is told from its edge to the asset it reports.
  */
 export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly NetworkEdge[] {
   const supply = claimSupply(scenario);
@@ -109,7 +115,7 @@ export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly N
   return [
     ...scenario.assets.flatMap((asset) => assetEdges(asset, scenario, supply, priceUsd)),
     ...scenario.oracles.flatMap(oracleEdges),
-    ...scenario.markets.flatMap(marketEdges),
+    ...scenario.markets.flatMap((market) => marketEdges(market, scenario.oracles)),
     ...scenario.vaults.flatMap((vault) => vaultEdges(vault, priceUsd)),
     ...scenario.issuers.flatMap((issuer) => issuerEdges(issuer, scenario, priceUsd)),
     ...scenario.positions.flatMap((position) => positionEdges(position, issuers, priceUsd)),

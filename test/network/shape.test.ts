@@ -58,6 +58,13 @@ describe("networkShape", () => {
     ]);
   });
 
+  it("names the priced asset on pricing edges, so that an exchange rate's underlying can be told from what it reports", () => {
+    expect(shape.edges.filter(({ from }) => from === "oracle:wstETH-oracle")).toEqual([
+      expect.objectContaining({ to: "asset:wstETH", asset: "wstETH" }),
+      expect.objectContaining({ to: "asset:WETH", asset: "wstETH" }),
+    ]);
+  });
+
   it("keeps a position's market and group, and leaves the group out where there is none", () => {
     const [looper, saver] = shape.nodes.filter(({ kind }) => kind === "position");
     expect(looper).toMatchObject({ market: "aave", group: "loops" });

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { measure } from "../../src/measures/report.js";
+import { loss, result, shape } from "./small-run.js";
+
+const report = measure(shape, result);
+
+describe("measure", () => {
+  it("totals the run", () => {
+    expect(report.totals).toEqual({
+      lossUsd: { direct: 40, price: 70, claim: 10, run: 0 },
+      totalLossUsd: 120,
+      amplification: 3,
+      liquidations: 3,
+      liquidatedUsd: 210,
+      soldUsd: 210,
+      badDebtUsd: 20,
+      withdrawnUsd: 7,
+      unmetWithdrawalsUsd: 9,
+      depth: 2,
+      breadth: 2,
+      loopsUnwound: 1,
+    });
+  });
+
+  it("gives no amplification without a direct loss, and no depth without a forced sale", () => {
+    const { totals } = measure(shape, { ...result, events: [], nodes: [] });
+    expect(totals).not.toHaveProperty("amplification");
+    expect(totals).toMatchObject({ totalLossUsd: 0, depth: 0, breadth: 0, loopsUnwound: 0 });
+  });
+
+  it("counts a loop as unwound when it ends with nothing, and not when part of its debt is left", () => {
+    const { events, nodes } = result;
+    const oneCall = events.filter(({ id }) => id !== 3);
+    expect(measure(shape, { ...result, events: oneCall }).totals.loopsUnwound).toBe(0);
+    const emptied = nodes.map((node) => (node.key === "position:loop" ? { ...node, endUsd: 0 } : node));
+    expect(measure(shape, { ...result, events: oneCall, nodes: emptied }).totals.loopsUnwound).toBe(1);
+  });
+
+  it("measures every round, liquidation velocity included", () => {
+    expect(report.rounds.map(({ liquidatedUsdPerSecond }) => liquidatedUsdPerSecond)).toEqual([0, 0.25, 0.1, 0]);
+    expect(report.rounds.map(({ cumulativeLiquidatedUsd }) => cumulativeLiquidatedUsd)).toEqual([0, 150, 210, 210]);
+    expect(report.rounds.map(({ failed }) => failed)).toEqual([0, 1, 1, 0]);
+    expect(report.rounds[2]).toMatchObject({ round: 2, seconds: 1200, badDebtUsd: 20, withdrawnUsd: 7 });
+  });
+
+  it("measures every node, and leaves the share out where it had nothing", () => {
+    const [market, vault, loop, loan] = report.nodes;
+    expect(market).toMatchObject({ liquidatedUsd: 210, badDebtUsd: 20, totalLossUsd: 0, failedRound: 2 });
+    expect(vault).toMatchObject({ lossShare: 0.01, liquidatedUsd: 0 });
+    expect(vault).not.toHaveProperty("failedRound");
+    expect(loop).toMatchObject({ liquidatedUsd: 210, badDebtUsd: 20, totalLossUsd: 70, lossUsd: loss({ price: 70 }) });
+    expect(loan).not.toHaveProperty("lossShare");
+  });
+
+  it("adds up what each edge transmitted", () => {
+    expect(report.transmissions).toEqual([
+      { from: "asset:ETH", to: "position:loan", channel: "direct", firstRound: 0, lossUsd: 40 },
+      { from: "market:aave", to: "position:loop", channel: "price", firstRound: 1, lossUsd: 70 },
+      { from: "market:aave", to: "vault:curator", channel: "claim", firstRound: 2, lossUsd: 10 },
+    ]);
+  });
+
+  it("keeps the largest shortfall and the last, of reserves that had one", () => {
+    expect(report.shortfalls).toEqual([
+      { market: "aave", asset: "USDC", shortfallUsd: 12, largestUsd: 30, largestRound: 1 },
+    ]);
+  });
+
+  it("takes vaults over", () => {
+    expect(report.vaults).toEqual([
+      { id: "curator", startSharePrice: 1, endSharePrice: 0.7, writeDown: -0.3, lossUsd: 10 },
+    ]);
+  });
+});
