@@ -12,7 +12,9 @@ const withMinus = (text: string): string => text.replace("-", MINUS);
 
 /** Three significant digits, or all digits before the point: 8.59, 85.9, 859, 1,234. */
 function significant(value: number, digits: number): string {
-  const decimals = value === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
+  // Minus zero would print its sign.
+  if (value === 0) return "0";
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
   return value.toLocaleString("en-GB", { maximumFractionDigits: Math.min(decimals, 12) });
 }
 

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { compareResults } from "../../src/cli/compare.js";
+import type { Event, Result } from "../../src/model/result.js";
+import { RUN } from "./completed-run.js";
+
+const { result } = RUN;
+
+const withLastEvent = (change: Partial<Event>): Result => ({
+  ...result,
+  events: result.events.map((event, i) => (i === result.events.length - 1 ? { ...event, ...change } : event)),
+});
+
+test("a run agrees with itself", () => {
+  const { differences, largest, decisions } = compareResults(result, result);
+  expect({ differences, relative: largest?.relative, decisions }).toEqual({
+    differences: [],
+    relative: 0,
+    decisions: 2,
+  });
+});
+
+test("the largest relative difference is found, with its place", () => {
+  const { largest } = compareResults(withLastEvent({ lossUsd: 47_500 * (1 + 1e-9) }), result);
+  expect(largest?.path).toBe("events[1].lossUsd");
+  expect(largest?.relative).toBeCloseTo(1e-9, 15);
+});
+
+test("what is left when amounts cancel is no difference, a number that is none is", () => {
+  const first = result.nodes[0];
+  const nodes = (endUsd: number): Result => ({
+    ...result,
+    nodes: first ? [{ ...first, endUsd }, ...result.nodes.slice(1)] : [],
+  });
+  expect(compareResults(nodes(1e-10), result).largest?.relative).toBe(0);
+  expect(compareResults(nodes(1), result).largest?.relative).toBe(1);
+  expect(compareResults(nodes(Number.NaN), result).largest?.relative).toBe(Number.POSITIVE_INFINITY);
+});
+
+test.each([
+  ["another node", withLastEvent({ to: "position:bob" }), "liquidation market:lend → position:bob in float"],
+  ["another kind", withLastEvent({ kind: "liquidation-declined" }), "liquidation-declined market:lend"],
+  ["another round", withLastEvent({ round: 1 }), "round 1: liquidation"],
+  ["one event fewer", { ...result, events: result.events.slice(0, 1) }, "event 1 is nothing in float"],
+  ["another end", { ...result, stop: { reason: "exhausted", round: 1 } as const }, "stopped exhausted in round 1"],
+  [
+    "another count",
+    { ...result, rounds: result.rounds.map((round) => ({ ...round, liquidations: 7 })) },
+    "round 0: 7 liquidations in float, 3 in decimal",
+  ],
+  [
+    "another failure",
+    { ...result, nodes: result.nodes.map((node) => ({ ...node, failedRound: 0 })) },
+    "position:bob fails in round 0 in float, never in decimal",
+  ],
+])("%s is a decision that differs", (_, float, text) => {
+  const { differences, largest } = compareResults(float, result);
+  expect(differences.join("\n")).toContain(text);
+  expect(largest).toBeUndefined();
+});

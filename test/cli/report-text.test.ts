@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { reportText } from "../../src/cli/report-text.js";
+import { REPORT, RUN } from "./completed-run.js";
+
+const aligned = reportText(RUN, REPORT, "1.2.3", "aligned");
+
+test("opens with what the run was about and why it stopped", () => {
+  expect(aligned.split("\n\n").slice(0, 2)).toEqual([
+    "Made up\nDoes the report read well?",
+    "Stopped in round 1: nothing moved any more and nothing was due (quiescent).",
+  ]);
+});
+
+test("says every kind of shock in a sentence", () => {
+  expect(aligned).toContain(
+    [
+      "Shock",
+      "- round 0: ETH moves by −40 %",
+      "- round 1: ETH goes to 1,235 USD",
+      "- round 2: ETH follows a price path to 0.3767 USD in round 2",
+      "- round 0: 94 k ETH are sold into USDC",
+      "- round 0: stream loses 93 M USD of its assets",
+      "- round 3: savings writes its position in lend off",
+    ].join("\n"),
+  );
+});
+
+test.each([
+  ["the total", /total loss +8\.59 M USD/],
+  ["the channels", /claim: a balance sheet shared out +6\.59 M +76\.72 %/],
+  ["who lost", /position alice +8\.59 M +100 % +0/],
+  ["the vault", /relend +1\.02 +0\.016 +−98\.43 % +6\.59 M/],
+  ["the shortfall", /lend +USDC +8\.59 M +8\.6 M +1/],
+  ["the closest call", /bob in lend, round 0: health 1\.012\. .* CRV at 0\.3767 USD/],
+  ["the conventions", /- A loss is counted where it stops\./],
+  ["the accounts", /12 postings.*1 decisions/],
+  ["the provenance", /spillover 1\.2\.3, float numbers, seed 1.*\nscenario abc123/],
+])("tells %s", (_, pattern) => expect(aligned).toMatch(pattern));
+
+test("leaves out who lost nothing, markets without a shortfall and quiet rounds, and counts the last", () => {
+  expect(aligned).not.toMatch(/position bob/);
+  expect(aligned).not.toMatch(/^quiet/m);
+  expect(aligned).toContain("(in rounds.csv: 0 more, and 1 in which nothing happened)");
+});
+
+test("gives a program the numbers in full", () => {
+  const tabs = reportText(RUN, REPORT, "1.2.3", "tabs");
+  expect(tabs).toContain("total loss\t8591234.5");
+  expect(tabs).toContain("relend\t1.02\t0.016\t-0.98432\t6591234.5");
+});
