@@ -1,0 +1,132 @@
+import type { AaveV3Market, EMode, Reserve } from "../../model/scenario.js";
+import { type Arithmetic, isPositive, isZero } from "../../numbers/arithmetic.js";
+import { largestRepayment, MINIMUM_LEFTOVER_USD, partialRepayment } from "./aave-v3-limits.js";
+import { largestHolding, totalUsd, valueUsd, weightedHealth } from "./account.js";
+import { unrounded } from "./rounding.js";
+import type { Account, AssetIndex, Call, Holding, LendingRule, LendingTerms } from "./rule.js";
+import { seize } from "./seizure.js";
+
+/** What a market says about one asset as collateral. */
+interface CollateralTerms<N> {
+  readonly liquidationThreshold: N;
+  /** 1 + bonus. */
+  readonly incentive: N;
+  /** The protocol's share of the bonus. */
+  readonly protocolFee: N;
+}
+
+type TermsByAsset<N> = ReadonlyMap<AssetIndex, CollateralTerms<N>>;
+
+/**
+ * Aave v3.3 and later: liquidatable when Σ Cᵢ·LTᵢ < D, strictly; e-mode terms for assets in the account's e-mode; close factor and
+ * leftovers as in `aave-v3-limits.ts`; the protocol takes a share of the bonus; debt without collateral becomes the reserve's
+ * deficit. Source: Aave v3.7 GenericLogic, LiquidationLogic.
+ */
+export const aaveV3: LendingRule<AaveV3Market> = {
+  kind: "aave-v3",
+  terms(n, market, assetIndex) {
+    const own = ownTerms(n, market.reserves, assetIndex);
+    const byEMode = new Map(market.eModes.map((eMode) => [eMode.id, eModeTerms(n, eMode, own, assetIndex)]));
+    return accountTerms(n, own, byEMode);
+  },
+};
+
+function ownTerms<N>(
+  n: Arithmetic<N>,
+  reserves: readonly Reserve[],
+  assetIndex: (id: string) => AssetIndex,
+): TermsByAsset<N> {
+  const entry = (reserve: Reserve): CollateralTerms<N> => ({
+    liquidationThreshold: n.parse(reserve.liquidationThreshold),
+    incentive: n.add(n.one, n.parse(reserve.liquidationBonus)),
+    protocolFee: n.parse(reserve.liquidationProtocolFee),
+  });
+  return new Map(reserves.map((reserve) => [assetIndex(reserve.asset), entry(reserve)]));
+}
+
+function eModeTerms<N>(
+  n: Arithmetic<N>,
+  eMode: EMode,
+  own: TermsByAsset<N>,
+  assetIndex: (id: string) => AssetIndex,
+): TermsByAsset<N> {
+  const terms = new Map(own);
+  for (const id of eMode.collateral) {
+    const protocolFee = own.get(assetIndex(id))?.protocolFee ?? n.zero;
+    const liquidationThreshold = n.parse(eMode.liquidationThreshold);
+    const incentive = n.add(n.one, n.parse(eMode.liquidationBonus));
+    terms.set(assetIndex(id), { liquidationThreshold, incentive, protocolFee });
+  }
+  return terms;
+}
+
+function accountTerms<N>(
+  n: Arithmetic<N>,
+  own: TermsByAsset<N>,
+  byEMode: ReadonlyMap<string, TermsByAsset<N>>,
+): LendingTerms<N> {
+  const none: CollateralTerms<N> = { liquidationThreshold: n.zero, incentive: n.one, protocolFee: n.zero };
+  const termsOf = (account: Account<N>, holding: Holding<N>): CollateralTerms<N> => {
+    const inMode = account.eMode === undefined ? undefined : byEMode.get(account.eMode);
+    return (inMode ?? own).get(holding.asset) ?? none;
+  };
+  const health = (account: Account<N>) =>
+    weightedHealth(n, account.collateral, account.debt, (each) => termsOf(account, each).liquidationThreshold);
+
+  const call = (account: Account<N>, share: N): Call<N> | undefined => {
+    const counted = account.collateral.filter((each) => !isZero(n, termsOf(account, each).liquidationThreshold));
+    const collateral = largestHolding(n, counted);
+    const debt = largestHolding(n, account.debt);
+    if (collateral === undefined || debt === undefined) return undefined;
+    const { capacityUsd } = health(account);
+    return largestCall(
+      n,
+      collateral,
+      debt,
+      termsOf(account, collateral),
+      totalUsd(n, account.debt),
+      capacityUsd,
+      share,
+    );
+  };
+  return { health, equalityLiquidates: false, call, badDebt: "deficit" };
+}
+
+function largestCall<N>(
+  n: Arithmetic<N>,
+  collateral: Holding<N>,
+  debt: Holding<N>,
+  terms: CollateralTerms<N>,
+  totalDebtUsd: N,
+  capacityUsd: N,
+  share: N,
+): Call<N> | undefined {
+  const reserveDebtUsd = valueUsd(n, debt);
+  const reserveCollateralUsd = valueUsd(n, collateral);
+  const { incentive } = terms;
+  const minimumLeftoverUsd = n.parse(MINIMUM_LEFTOVER_USD);
+  const pair = { debtUsd: reserveDebtUsd, collateralUsd: reserveCollateralUsd, incentive, minimumLeftoverUsd };
+  const largest = largestRepayment(n, pair, { reserveDebtUsd, reserveCollateralUsd, totalDebtUsd, capacityUsd });
+  if (largest === undefined || !isPositive(n, share)) return undefined;
+  const asksForLess = isPositive(n, n.sub(n.one, share));
+  const repayment = asksForLess ? partialRepayment(n, pair, n.mul(share, largest.repayUsd)) : largest;
+  if (repayment === undefined) return undefined;
+  const basis = n.parse("10000");
+  const seizure = seize(n, unrounded(), {
+    debtToCover: repayment.clears ? debt.units : n.div(repayment.repayUsd, debt.oraclePriceUsd),
+    collateralBalance: collateral.units,
+    debtPriceUsd: debt.oraclePriceUsd,
+    debtUnit: n.one,
+    collateralPriceUsd: collateral.oraclePriceUsd,
+    collateralUnit: n.one,
+    incentiveBps: n.mul(incentive, basis),
+    protocolFeeBps: n.mul(terms.protocolFee, basis),
+  });
+  return {
+    debtAsset: debt.asset,
+    collateralAsset: collateral.asset,
+    repaidUnits: n.min(seizure.repaid, debt.units),
+    seizedUnits: seizure.seized,
+    protocolFeeUnits: seizure.protocolFee,
+  };
+}

@@ -1,0 +1,38 @@
+import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
+import type { Health, Holding } from "./rule.js";
+
+/** Value of a holding at the price the market judges by, in USD. */
+export const valueUsd = <N>(n: Arithmetic<N>, holding: Holding<N>): N => n.mul(holding.units, holding.oraclePriceUsd);
+
+/** Total value of several holdings, in USD. */
+export const totalUsd = <N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): N =>
+  n.total(holdings.map((holding) => valueUsd(n, holding)));
+
+/** The holding of largest value; the first listed of equals; undefined when none is worth anything. */
+export function largestHolding<N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): Holding<N> | undefined {
+  let largest: Holding<N> | undefined;
+  for (const holding of holdings) {
+    if (!isPositive(n, valueUsd(n, holding))) continue;
+    if (largest === undefined || n.less(valueUsd(n, largest), valueUsd(n, holding))) largest = holding;
+  }
+  return largest;
+}
+
+/** Health of an account in which each collateral may back the share `threshold(holding)` of its value. */
+export function weightedHealth<N>(
+  n: Arithmetic<N>,
+  collateral: readonly Holding<N>[],
+  debt: readonly Holding<N>[],
+  threshold: (holding: Holding<N>) => N,
+): Health<N> {
+  const capacities = collateral.map((holding) => n.mul(valueUsd(n, holding), threshold(holding)));
+  return { capacityUsd: n.total(capacities), debtUsd: totalUsd(n, debt) };
+}
+
+/** Whether debt exceeds capacity, strictly: at equality the account is healthy. */
+export const exceedsCapacity = <N>(n: Arithmetic<N>, health: Health<N>): boolean =>
+  n.less(health.capacityUsd, health.debtUsd);
+
+/** Health factor = capacity / debt; undefined without debt. */
+export const healthFactor = <N>(n: Arithmetic<N>, health: Health<N>): N | undefined =>
+  isPositive(n, health.debtUsd) ? n.div(health.capacityUsd, health.debtUsd) : undefined;
