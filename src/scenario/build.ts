@@ -1,0 +1,77 @@
+import type {
+  AaveV2Market,
+  AaveV3Market,
+  Id,
+  Market,
+  MorphoBlueMarket,
+  Oracle,
+  Position,
+  Reserve,
+  Scenario,
+  Shock,
+} from "../model/scenario.js";
+import type { Draft, DraftShock, Entries } from "./draft.js";
+
+type DraftMarket = Entries<"markets"> extends ReadonlyMap<string, infer M> ? M : never;
+
+/** The oracle that stands for "judged by the market price of the round". */
+export const spotOracleId = (asset: Id): Id => `spot(${asset})`;
+
+/** The market of a draft with every oracle named. */
+export function completeMarket(id: Id, market: DraftMarket): Market {
+  if (market.kind === "morpho-blue") {
+    const oracle = market.oracle ?? spotOracleId(market.collateral);
+    const loanOracle = market.loanOracle ?? spotOracleId(market.loan);
+    return { id, ...market, oracle, loanOracle } satisfies MorphoBlueMarket;
+  }
+  const reserves = market.reserves.map(
+    (reserve): Reserve => ({ ...reserve, oracle: reserve.oracle ?? spotOracleId(reserve.asset) }),
+  );
+  return market.kind === "aave-v3"
+    ? ({ id, ...market, reserves } satisfies AaveV3Market)
+    : ({ id, ...market, reserves } satisfies AaveV2Market);
+}
+
+/** The oracles of a scenario, with a spot oracle for every asset that a market judges without naming one. */
+export function completeOracles(oracles: Entries<"oracles">, markets: readonly Market[]): readonly Oracle[] {
+  const all = new Map<Id, Oracle>([...oracles].map(([id, oracle]) => [id, { id, ...oracle }]));
+  const addSpot = (oracle: Id, asset: Id) => {
+    if (oracle === spotOracleId(asset)) all.set(oracle, { id: oracle, kind: "spot", asset });
+  };
+  for (const market of markets) {
+    if (market.kind === "morpho-blue") {
+      addSpot(market.oracle, market.collateral);
+      addSpot(market.loanOracle, market.loan);
+    } else for (const reserve of market.reserves) addSpot(reserve.oracle, reserve.asset);
+  }
+  return [...all.values()];
+}
+
+/** Puts the checked parts together. */
+export function buildScenario(
+  draft: Draft,
+  settings: NonNullable<Draft["settings"]>,
+  markets: readonly Market[],
+  positions: readonly Position[],
+): Scenario {
+  const { sections } = draft;
+  const listed = <T extends object>(entries: ReadonlyMap<Id, T>) =>
+    [...entries].map(([id, entry]) => ({ id, ...entry }));
+  return {
+    ...settings,
+    format: 1,
+    sources: [...sections.sources].map(([id, text]) => ({ id, text })),
+    assets: listed(sections.assets),
+    oracles: completeOracles(sections.oracles, markets),
+    venues: listed(sections.venues),
+    markets,
+    vaults: listed(sections.vaults),
+    issuers: listed(sections.issuers),
+    actors: listed(sections.actors),
+    positions,
+    shocks: toShocks(draft.shocks),
+    variants: [...draft.variants].map(([name, shocks]) => ({ name, shocks: toShocks(shocks) })),
+  };
+}
+
+const toShocks = (shocks: readonly DraftShock[]): readonly Shock[] => shocks.map(({ shock }) => shock);

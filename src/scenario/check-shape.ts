@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import { AMOUNT, readAmount } from "./amounts.js";
+import type { Path } from "./document.js";
+import type { Report } from "./problems.js";
+import { closest } from "./suggest.js";
+
+/** Reads a value by its schema; reports all that is wrong with it and returns undefined, or returns what was read. */
+export function checkShape<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: Path,
+  report: Report,
+): z.output<Schema> | undefined {
+  const outcome = schema.safeParse(value);
+  if (outcome.success) return outcome.data;
+  for (const issue of outcome.error.issues) reportIssue(issue, value, path, report);
+  return undefined;
+}
+
+function reportIssue(issue: z.core.$ZodIssue, value: unknown, base: Path, report: Report): void {
+  const inside = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+  const path: Path = [...base, ...inside];
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.message.split(", ");
+    for (const key of issue.keys) reportUnknownKey([...path, key], key, known, report);
+    return;
+  }
+  const found = inside.reduce(stepInto, value);
+  if (issue.code === "invalid_key") {
+    report({
+      path,
+      found: `found the key ${show(path.at(-1))}`,
+      expected: issue.issues[0]?.message ?? "an id",
+      atKey: true,
+    });
+    return;
+  }
+  if (found === undefined) {
+    report({ path, found: "found nothing", expected: issue.message, fix: `Add \`${path.at(-1)}\` here.`, atKey: true });
+    return;
+  }
+  const fix = remedy(issue, found);
+  report({ path, found: `found ${show(found)}`, expected: issue.message, ...(fix === undefined ? {} : { fix }) });
+}
+
+export function reportUnknownKey(path: Path, key: string, known: readonly string[], report: Report): void {
+  const meant = closest(key, known);
+  report({
+    path,
+    found: `found the key ${show(key)}`,
+    expected: meant === undefined ? `one of ${known.join(", ")}` : "a key of this format",
+    fix: meant === undefined ? "Remove it, or move it where it belongs." : `Did you mean "${meant}"?`,
+    atKey: true,
+  });
+}
+
+const stepInto = (value: unknown, step: string | number): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
+
+/** What stands in the file, in a few words. */
+export function show(value: unknown): string {
+  if (value === undefined || value === "") return "nothing";
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null)
+    return `a map with ${Object.keys(value).slice(0, 5).join(", ") || "no keys"}`;
+  const text = String(value);
+  return AMOUNT.test(text) ? text : JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}
+
+function remedy(issue: z.core.$ZodIssue, found: unknown): string | undefined {
+  if (typeof found !== "string") return undefined;
+  const choices = [...issue.message.matchAll(/"([^"]+)"/g)].map(([, choice]) => choice ?? "");
+  const meant = closest(found, choices);
+  if (meant !== undefined) return `Did you mean "${meant}"?`;
+  const literal = readAmount(found);
+  if (literal !== undefined) {
+    const wantsShare = issue.message.startsWith("a share") || issue.message.startsWith("a change");
+    return wantsShare && !literal.startsWith("-") && Number(literal) <= 100 ? `Did you mean ${literal}%?` : undefined;
+  }
+  return readAmount(found.replaceAll(",", "")) === undefined ? undefined : `Write ${found.replaceAll(",", "_")}.`;
+}

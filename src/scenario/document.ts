@@ -1,0 +1,69 @@
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+
+/** Where something stands in a file, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Keys from the top of the document; list items by index. */
+export type Path = readonly (string | number)[];
+
+/** A document in which every scalar is still the text that was written. */
+export interface SourceDocument {
+  readonly tree: unknown;
+  /** Where the value at `path` stands; of the deepest part of it that exists. */
+  valuePlace(path: Path): Place;
+  /** Where the last key of `path` stands. */
+  keyPlace(path: Path): Place;
+  readonly mistakes: readonly (Place & { readonly message: string; readonly duplicateKey: boolean })[];
+}
+
+/** Reads YAML 1.2, JSON included. No number is converted: `1e-18` stays the text "1e-18". */
+export function readDocument(text: string): SourceDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false });
+  const place = (offset: number | undefined): Place => {
+    const { line, col } = lines.linePos(offset ?? 0);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const mistakes = [...document.errors, ...document.warnings].map((mistake) => ({
+    ...place(mistake.pos[0]),
+    message: mistake.message,
+    duplicateKey: mistake.code === "DUPLICATE_KEY",
+  }));
+  const unreadable = mistakes.some((mistake) => !mistake.duplicateKey);
+  return {
+    tree: unreadable ? {} : document.toJS(),
+    valuePlace: (path) => place(walk(document, path).value),
+    keyPlace: (path) => place(walk(document, path).key),
+    mistakes,
+  };
+}
+
+interface Offsets {
+  key: number | undefined;
+  value: number | undefined;
+}
+
+function walk(document: Document, path: Path): Offsets {
+  let node: unknown = document.contents;
+  const offsets: Offsets = { key: start(node), value: start(node) };
+  for (const step of path) {
+    const inside = isAlias(node) ? node.resolve(document) : node;
+    if (isSeq(inside)) {
+      node = inside.items[Number(step)];
+      if (node === undefined) break;
+      offsets.key = start(node) ?? offsets.key;
+    } else if (isMap(inside)) {
+      const pair = inside.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (pair === undefined) break;
+      node = pair.value;
+      offsets.key = start(pair.key) ?? offsets.key;
+    } else break;
+    offsets.value = start(node) ?? offsets.key;
+  }
+  return offsets;
+}
+
+const start = (node: unknown): number | undefined => (isNode(node) ? (node as Node).range?.[0] : undefined);

@@ -1,0 +1,5 @@
+export { formatIssue, ScenarioError, type ScenarioIssue } from "./errors.js";
+export { scenarioHash } from "./hash.js";
+export { scenarioJsonSchema } from "./json-schema.js";
+export { parseScenario, type ScenarioFiles } from "./parse.js";
+export { readScenario } from "./read.js";

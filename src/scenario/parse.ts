@@ -1,0 +1,71 @@
+import type { Id, Market, Position, Scenario } from "../model/scenario.js";
+import { buildScenario, completeMarket, completeOracles } from "./build.js";
+import { readDocument } from "./document.js";
+import { type Draft, readDraft } from "./draft.js";
+import { ScenarioError } from "./errors.js";
+import { expandPosition } from "./expand/positions.js";
+import { openingPrices } from "./expand/prices.js";
+import { readAccounts, type Table } from "./expand/table.js";
+import { gatherProblems, type Report } from "./problems.js";
+
+export interface ScenarioFiles {
+  /** The scenario's file, as messages should name it. */
+  readonly path: string;
+  /** The text of a table beside the scenario; rejects when there is none. */
+  readonly readTable: (name: string) => Promise<string>;
+}
+
+/**
+ * Reads a scenario from text: YAML or JSON, tables through `readTable`.
+ *
+ * Throws `ScenarioError` with everything that is wrong.
+ */
+export async function parseScenario(text: string, files: ScenarioFiles): Promise<Scenario> {
+  const document = readDocument(text);
+  const problems = gatherProblems(files.path, document);
+  if (document.tree === undefined) throw new ScenarioError(problems.issues());
+  const draft = readDraft(document.tree, problems.report);
+  const tables = await readTables(draft, files, problems.report);
+  const markets = [...draft.sections.markets].map(([id, market]) => completeMarket(id, market));
+  const positions = expandAll(draft, markets, tables, problems.report);
+  const issues = problems.issues();
+  if (issues.length > 0 || draft.settings === undefined) throw new ScenarioError(issues);
+  return buildScenario(draft, draft.settings, markets, positions);
+}
+
+function expandAll(
+  draft: Draft,
+  markets: readonly Market[],
+  tables: ReadonlyMap<Id, Table>,
+  report: Report,
+): Position[] {
+  const { assets, oracles } = draft.sections;
+  const around = {
+    seed: draft.settings?.seed ?? 1,
+    markets: new Map(markets.map((market) => [market.id, market])),
+    prices: openingPrices(assets, completeOracles(oracles, markets)),
+    tables,
+    isAsset: (id: Id) => assets.has(id),
+    report,
+  };
+  return draft.positions.flatMap((position) => expandPosition(position, around));
+}
+
+async function readTables(draft: Draft, files: ScenarioFiles, report: Report): Promise<ReadonlyMap<Id, Table>> {
+  const tables = new Map<Id, Table>();
+  for (const { form, id, entry } of draft.positions) {
+    if (form !== "table") continue;
+    const path = ["positions", id, "table"];
+    try {
+      tables.set(id, readAccounts(await files.readTable(entry.table), entry.columns));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      report({
+        path,
+        found: `"${entry.table}" cannot be read (${reason})`,
+        expected: "a CSV file beside the scenario",
+      });
+    }
+  }
+  return tables;
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import {
+  amount,
+  balances,
+  byKind,
+  fields,
+  fraction,
+  id,
+  listOf,
+  openFraction,
+  pairs,
+  positiveAmount,
+  wholeNumber,
+} from "./fields.js";
+
+const triggerFields = 'a map with kind: one of "round", "price-below", "utilisation-above"';
+
+const trigger = byKind(triggerFields, [
+  fields("a map", {
+    kind: z.literal("round").describe("From a stated round on."),
+    round: wholeNumber(0).describe("That round."),
+  }),
+  fields("a map", {
+    kind: z.literal("price-below").describe("Once the market price of an asset is below a price."),
+    asset: id("the id of an asset").describe("The asset."),
+    priceUsd: positiveAmount.describe("The price, USD."),
+  }),
+  fields("a map", {
+    kind: z.literal("utilisation-above").describe("Once the share of the money lent out is above a level."),
+    utilisation: fraction.describe("That level."),
+  }),
+]);
+
+export const run = byKind('a map with kind: one of "path", "proportional"', [
+  fields("a map", {
+    kind: z.literal("path").describe("The observed path of what depositors leave behind."),
+    totalUnits: pairs("pairs of [round, units]", wholeNumber(0), amount)
+      .transform((points) => points.map(({ first, second }) => ({ round: first, units: second })))
+      .describe("Total left by round: [[0, 9_000], [3, 400]] or {0: 9_000, 3: 400}."),
+  }),
+  fields("a map", {
+    kind: z.literal("proportional").describe("A share of what is still held asks to leave each round."),
+    trigger: trigger.describe("When it starts."),
+    sharePerRound: fraction.describe("Share of what they still hold that asks to leave each round."),
+    stayShare: fraction.prefault("0").describe("Share of the start that never leaves."),
+  }),
+]).describe("How depositors withdraw. Absent: they stay.");
+
+export const rate = byKind('a map with kind: one of "kink", "adaptive-curve"', [
+  fields("a map", {
+    kind: z.literal("kink").describe("Linear up to an optimal utilisation, steeper beyond (Aave, Compound)."),
+    optimalUtilisation: openFraction.describe("Utilisation at the kink."),
+    base: amount.describe("Yearly rate when nothing is borrowed."),
+    slope1: amount.describe("Added by utilisation up to the kink."),
+    slope2: amount.describe("Added from the kink to full utilisation."),
+  }),
+  fields("a map", {
+    kind: z.literal("adaptive-curve").describe("Morpho's curve, whose level drifts with utilisation."),
+    rateAtTarget: positiveAmount.describe("Yearly rate at the target at the start."),
+    targetUtilisation: openFraction.prefault("0.9").describe("Utilisation it steers to."),
+    steepness: positiveAmount.prefault("4").describe("Rate at full utilisation over the rate at target."),
+    adjustmentPerYear: positiveAmount.prefault("50").describe("Speed of the drift, per year."),
+  }),
+]).describe("What borrowers pay. Absent: no interest accrues.");
+
+const policy = byKind('a map with kind: one of "stop-loss", "deleverage"', [
+  fields("a map", {
+    kind: z.literal("stop-loss").describe("Sells a share of what it holds, once, at or below a market price."),
+    asset: id("the id of an asset").describe("The asset it watches and sells."),
+    priceUsd: positiveAmount.describe("The trigger, USD."),
+    share: fraction.describe("Share of the holding that is sold."),
+    into: id("the id of an asset").describe("What it sells into."),
+  }),
+  fields("a map", {
+    kind: z.literal("deleverage").describe("Sells collateral and repays in every position it owns."),
+    whenHealthBelow: positiveAmount.describe("Acts when health (capacity over debt) is below this."),
+    toHealth: positiveAmount.describe("Sells enough to be back at this."),
+  }),
+]);
+
+export const actor = fields("a map with holdings, policies", {
+  holdings: balances.prefault({}).describe("Tokens it holds outside its positions: a map from asset to units."),
+  policies: listOf("a list of policies", policy).prefault([]).describe("What it does by itself."),
+});
