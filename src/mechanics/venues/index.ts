@@ -1,0 +1,32 @@
+import type { Venue, VenueKind } from "../../model/scenario.js";
+import type { Arithmetic } from "../../numbers/arithmetic.js";
+import { constantProduct } from "./constant-product.js";
+import { depthCurveVenue } from "./depth-curve.js";
+import { powerLaw } from "./power-law.js";
+import type { VenueRule, VenueTerms } from "./rule.js";
+import { stableswap } from "./stableswap.js";
+
+type VenueByKind = { readonly [V in Venue as V["kind"]]: V };
+
+/** One rule for every kind of venue. */
+export type VenueRules = { readonly [Kind in VenueKind]: VenueRule<VenueByKind[Kind]> };
+
+/** The rules of the venues we know. A new venue is one file and one line here. */
+export const venueRules: VenueRules = {
+  "constant-product": constantProduct,
+  stableswap,
+  "depth-curve": depthCurveVenue,
+  "power-law": powerLaw,
+};
+
+/** The terms of a venue in one number system. */
+export function venueTerms<N>(n: Arithmetic<N>, venue: Venue, rules: VenueRules = venueRules): VenueTerms<N> {
+  return termsOf(n, venue.kind, venue, rules);
+}
+
+const termsOf = <N, Kind extends VenueKind>(
+  n: Arithmetic<N>,
+  kind: Kind,
+  venue: VenueByKind[Kind],
+  rules: VenueRules,
+): VenueTerms<N> => rules[kind].terms(n, venue);

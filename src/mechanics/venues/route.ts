@@ -1,0 +1,73 @@
+import { type Arithmetic, at, isPositive } from "../../numbers/arithmetic.js";
+import { fallingRoot } from "./root.js";
+import type { Fill, VenueState, VenueTerms } from "./rule.js";
+
+/** One venue of the pair that is traded. */
+export interface RouteLeg<N> {
+  readonly terms: VenueTerms<N>;
+  readonly state: VenueState<N>;
+  readonly tokenIn: number;
+  readonly tokenOut: number;
+  /** Reference prices of the venue's tokens. */
+  readonly outsideUsd: readonly N[];
+}
+
+export interface LegFill<N> {
+  readonly amountIn: N;
+  readonly fill: Fill<N>;
+}
+
+export interface SplitSale<N> {
+  /** One for each leg, in order; the amounts add up to the sale. */
+  readonly legs: readonly LegFill<N>[];
+  readonly out: N;
+  readonly unfilled: N;
+}
+
+/**
+ * Sells one amount on several venues at once so that the last unit fetches the same on all that take part, after fee.
+ *
+ * Each leg takes aₖ(m) = the sale whose last unit still fetches m after fee; m solves Σaₖ(m) = amount. Where a price jumps at m,
+ * legs share what is left in proportion to their jumps; the rounding remainder goes to the leg that takes most. What no leg
+ * can take is offered to that leg too and comes back unfilled. `legs` must not be empty.
+ */
+export function splitSale<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): SplitSale<N> {
+  const amounts = settle(n, legs.length === 1 ? [amount] : shares(n, legs, amount), amount);
+  const fills = legs.map((leg, k) => ({
+    amountIn: at(amounts, k),
+    fill: leg.terms.sell(leg.state, leg.tokenIn, leg.tokenOut, at(amounts, k), leg.outsideUsd),
+  }));
+  return {
+    legs: fills,
+    out: n.total(fills.map(({ fill }) => fill.out)),
+    unfilled: n.total(fills.map(({ fill }) => fill.unfilled)),
+  };
+}
+
+function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): readonly N[] {
+  const taken = (afterFee: N): readonly N[] =>
+    legs.map(({ terms, state, tokenIn, tokenOut, outsideUsd }) => {
+      const marginal = n.div(afterFee, n.sub(n.one, terms.fee));
+      return n.min(amount, terms.amountToReach(state, tokenIn, tokenOut, marginal, outsideUsd));
+    });
+  const spare = (afterFee: N): N => n.sub(n.total(taken(afterFee)), amount);
+  const best = legs
+    .map(({ terms, state, tokenIn, tokenOut, outsideUsd }) =>
+      n.mul(terms.marginalPrice(state, tokenIn, tokenOut, outsideUsd), n.sub(n.one, terms.fee)),
+    )
+    .reduce((high, price) => n.max(high, price));
+  if (!isPositive(n, best) || !isPositive(n, spare(n.zero))) return taken(n.zero);
+  const { low, high } = fallingRoot(n, spare, n.zero, n.add(best, best));
+  const [more, fewer] = [taken(low), taken(high)];
+  const gap = n.sub(n.total(more), n.total(fewer));
+  if (!isPositive(n, gap)) return fewer;
+  const part = n.div(n.sub(amount, n.total(fewer)), gap);
+  return fewer.map((units, k) => n.add(units, n.mul(part, n.sub(at(more, k), units))));
+}
+
+/** Gives the leg that takes most whatever is missing from the amount. */
+function settle<N>(n: Arithmetic<N>, amounts: readonly N[], amount: N): readonly N[] {
+  const deepest = amounts.reduce((best, units, k) => (isPositive(n, n.sub(units, at(amounts, best))) ? k : best), 0);
+  const others = n.total(amounts.filter((_, k) => k !== deepest));
+  return amounts.map((units, k) => (k === deepest ? n.sub(amount, others) : units));
+}
