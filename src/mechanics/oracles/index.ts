@@ -1,0 +1,36 @@
+import type { Oracle, OracleKind } from "../../model/scenario.js";
+import type { Arithmetic } from "../../numbers/arithmetic.js";
+import { deviationHeartbeat } from "./deviation-heartbeat.js";
+import { ema } from "./ema.js";
+import { exchangeRate } from "./exchange-rate.js";
+import { fixed } from "./fixed.js";
+import type { OracleRule, OracleTerms } from "./rule.js";
+import { spot } from "./spot.js";
+import { twap } from "./twap.js";
+
+type OracleByKind = { readonly [O in Oracle as O["kind"]]: O };
+
+/** One rule for every kind of oracle. */
+export type OracleRules = { readonly [Kind in OracleKind]: OracleRule<OracleByKind[Kind]> };
+
+/** The rules of the oracles we know. A new oracle is one file and one line here. */
+export const oracleRules: OracleRules = {
+  spot,
+  twap,
+  ema,
+  "deviation-heartbeat": deviationHeartbeat,
+  "exchange-rate": exchangeRate,
+  fixed,
+};
+
+/** The terms of an oracle in one number system. */
+export function oracleTerms<N>(n: Arithmetic<N>, oracle: Oracle, rules: OracleRules = oracleRules): OracleTerms<N> {
+  return termsOf(n, oracle.kind, oracle, rules);
+}
+
+const termsOf = <N, Kind extends OracleKind>(
+  n: Arithmetic<N>,
+  kind: Kind,
+  oracle: OracleByKind[Kind],
+  rules: OracleRules,
+): OracleTerms<N> => rules[kind].terms(n, oracle);
