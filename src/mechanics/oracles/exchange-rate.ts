@@ -1,6 +1,6 @@
 import type { Oracle } from "../../model/scenario.js";
 import { type Arithmetic, at } from "../../numbers/arithmetic.js";
-import type { Observation, OracleRule, OracleState } from "./rule.js";
+import type { Observation, OracleRule, OracleState, OracleTerms } from "./rule.js";
 
 /**
  * What a unit can be exchanged for at its issuer, whatever the market pays: rate × price of the underlying, or the net asset value
@@ -8,7 +8,7 @@ import type { Observation, OracleRule, OracleState } from "./rule.js";
  */
 export const exchangeRate: OracleRule<Extract<Oracle, { kind: "exchange-rate" }>> = {
   kind: "exchange-rate",
-  terms: <N>(n: Arithmetic<N>, oracle: Extract<Oracle, { kind: "exchange-rate" }>) => {
+  terms: <N>(n: Arithmetic<N>, oracle: Extract<Oracle, { kind: "exchange-rate" }>): OracleTerms<N> => {
     const rate = oracle.rate === undefined ? undefined : n.parse(oracle.rate);
     const see = ({ underlyingUsd, navUsd }: Observation<N>): OracleState<N> => [
       rate === undefined ? navUsd : n.mul(rate, underlyingUsd),
