@@ -24,8 +24,8 @@ export interface Frame {
   readonly heightPt: number;
 }
 
-/** The same map, `factor` times as large; disks keep at least `smallestRadius`. */
-export function scaleLayout(layout: MapLayout, factor: number, smallestRadius: number): MapLayout {
+/** The same map `factor` times as large, its frame's corner moved to (x, y); disks keep at least `smallestRadius`. */
+export function placeLayout(layout: MapLayout, x: number, y: number, factor: number, smallestRadius = 0): MapLayout {
   return {
     ...layout,
     widthPt: layout.widthPt * factor,
@@ -33,8 +33,8 @@ export function scaleLayout(layout: MapLayout, factor: number, smallestRadius: n
     areaPerUsd: layout.areaPerUsd * factor * factor,
     nodes: layout.nodes.map((node) => ({
       ...node,
-      x: node.x * factor,
-      y: node.y * factor,
+      x: x + node.x * factor,
+      y: y + node.y * factor,
       radius: Math.max(smallestRadius, node.radius * factor),
     })),
   };
