@@ -1,0 +1,71 @@
+import { compareText } from "../layout/group.js";
+import type { MapLayout, MapNode } from "../layout/map-layout.js";
+import { inkOn } from "./colours.js";
+import { shortened, textWidth } from "./fonts.js";
+import { mainColour, reachOf, type Sector } from "./node-marks.js";
+import { baselineOf, type Obstacles, placeLabels, type Wanted } from "./place-labels.js";
+import { INK, type Item, label, line, SOFT_INK } from "./scene.js";
+
+const HUB_SIZE = 6.5;
+const ACCOUNT_SIZE = 5.5;
+const LONGEST_LABEL = 86;
+const HALO = 1.5;
+
+const isAccount = (node: MapNode): boolean => node.kind === "position" || node.kind === "actor";
+
+/**
+ * Labels of a map: every asset, venue, market, vault and issuer up to `hubs`, then the `accounts` positions that lost most. Inside the
+ * disk where it fits, beside it otherwise; a position whose label finds no good place has none.
+ */
+export function mapLabels(
+  layout: MapLayout,
+  sectors: (node: MapNode) => readonly Sector[],
+  obstacles: Obstacles,
+  limits: { readonly hubs: number; readonly accounts: number },
+): readonly Item[] {
+  const weight = (node: MapNode): number => node.lossUsd * 10 + node.valueUsd;
+  const ranked = layout.nodes.toSorted((a, b) => weight(b) - weight(a) || compareText(a.key, b.key));
+  const hubs = ranked.filter((node) => !isAccount(node)).slice(0, limits.hubs);
+  const accounts = ranked.filter(isAccount).slice(0, limits.accounts);
+  const inside = hubs.filter((node) => fitsInside(node));
+  const outside = [...hubs.filter((node) => !fitsInside(node)), ...accounts];
+  return [
+    ...inside.map((node) =>
+      label(node.x, node.y + 0.36 * HUB_SIZE, node.label, {
+        size: HUB_SIZE,
+        weight: 600,
+        anchor: "middle",
+        fill: inkOn(mainColour(sectors(node))),
+      }),
+    ),
+    ...beside(outside, obstacles),
+  ];
+}
+
+const fitsInside = (node: MapNode): boolean => textWidth(node.label, HUB_SIZE, 600) <= 2 * node.radius - 3;
+
+function beside(nodes: readonly MapNode[], obstacles: Obstacles): readonly Item[] {
+  const wanted = nodes.map((node): Wanted => {
+    const style = isAccount(node)
+      ? { size: ACCOUNT_SIZE, weight: 400 as const, colour: SOFT_INK, optional: true }
+      : { size: HUB_SIZE, weight: 600 as const, colour: INK, optional: false };
+    const count = node.count > 1 ? ` (${node.count})` : "";
+    const text = `${shortened(node.label, LONGEST_LABEL, style.size, style.weight)}${count}`;
+    return { ...style, text, x: node.x, y: node.y, reach: reachOf(node) };
+  });
+  const placed = placeLabels(wanted, obstacles);
+  const leaders = placed.flatMap(({ leader }): readonly Item[] =>
+    leader === undefined
+      ? []
+      : [line(leader.from.x, leader.from.y, leader.to.x, leader.to.y, { stroke: SOFT_INK, lineWidth: 0.35 })],
+  );
+  const texts = placed.map((at) =>
+    label(at.box.left, baselineOf(at), at.wanted.text, {
+      size: at.wanted.size,
+      weight: at.wanted.weight,
+      fill: at.wanted.colour,
+    }),
+  );
+  const halos = texts.map((text) => ({ ...text, fill: "#ffffff", outline: 2 * HALO }));
+  return [...leaders, ...halos, ...texts];
+}
