@@ -1,0 +1,173 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runCommand } from "../../src/cli/program.js";
+import type { Style } from "../../src/cli/table.js";
+
+const ONE_POSITION = "scenarios/01-one-position.yaml";
+
+let scratch = "";
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "spillover-"));
+});
+afterEach(() => rm(scratch, { recursive: true, force: true }));
+
+async function spillover(args: readonly string[], style: Style = "aligned") {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCommand(args, {
+    style,
+    print: (text) => void out.push(text),
+    complain: (text) => void err.push(text),
+    progress: () => undefined,
+  });
+  return { code, out: out.join("\n"), err: err.join("\n") };
+}
+
+describe("run", () => {
+  test("leaves a results folder and prints its report", async () => {
+    const folder = join(scratch, "one");
+    const { code, out, err } = await spillover(["run", ONE_POSITION, "--out", folder]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("One position on Aave v3 when ETH falls by 40 %");
+    expect(out).toContain(folder);
+    const files = await readdir(folder);
+    for (const name of ["result.json", "report.txt", "rounds.csv", "nodes.csv", "events.csv", "vaults.csv"])
+      expect(files).toContain(name);
+    for (const name of ["map", "rounds"])
+      for (const kind of ["svg", "png", "pdf"]) expect(files).toContain(`${name}.${kind}`);
+    expect(files).toContain("graph.graphml");
+    expect(files).toContain("graph.gexf");
+    expect(out.startsWith((await readFile(join(folder, "report.txt"), "utf8")).trimEnd())).toBe(true);
+  });
+
+  test("writes the same bytes again", async () => {
+    const [first, second] = [join(scratch, "first"), join(scratch, "second")];
+    await spillover(["run", ONE_POSITION, "--out", first]);
+    await spillover(["run", ONE_POSITION, "--out", second]);
+    for (const name of await readdir(first))
+      expect((await readFile(join(first, name))).equals(await readFile(join(second, name))), name).toBe(true);
+  });
+
+  test("takes shocks from the command line in place of the scenario's", async () => {
+    const { code, out } = await spillover(["run", ONE_POSITION, "--shock", "ETH=-1%", "--out", scratch, "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).totals.liquidations).toBe(0);
+    expect(await readFile(join(scratch, "report.txt"), "utf8")).toContain("- round 0: ETH moves by −1 %");
+  });
+
+  test("in decimals says so", async () => {
+    const { out } = await spillover(["run", ONE_POSITION, "--exact", "--out", scratch, "--json"]);
+    expect(JSON.parse(out).provenance.numbers).toBe("decimal");
+  });
+
+  test("--quiet prints nothing", async () => {
+    expect(await spillover(["run", ONE_POSITION, "--quiet", "--out", scratch])).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  test.each([
+    ["a shock on an asset that is not there", ["--shock", "ETHH=-40%"], /"ETHH".*"ETH"/],
+    ["a shock that is none", ["--shock", "down"], /down/],
+    ["a variant that is not there", ["--variant", "worse"], /no variant "worse"/],
+    ["two shocks at once", ["--variant", "worse", "--shock", "ETH=-40%"], /give one of them/],
+    ["a seed that is none", ["--seed", "-1"], /whole number/],
+    ["a misspelt option", ["--exat"], /Did you mean --exact/],
+  ])("refuses %s", async (_, extra, message) => {
+    const { code, out, err } = await spillover(["run", ONE_POSITION, "--out", join(scratch, "out"), ...extra]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(message);
+    expect(await readdir(scratch)).toEqual([]);
+  });
+
+  test("refuses a folder that holds other things", async () => {
+    await writeFile(join(scratch, "thesis.tex"), "years of work");
+    const { code, err } = await spillover(["run", ONE_POSITION, "--out", scratch]);
+    expect(code).toBe(2);
+    expect(err).toContain("thesis.tex");
+    expect(await readdir(scratch)).toEqual(["thesis.tex"]);
+  });
+
+  test("says which file is missing", async () => {
+    const { code, err } = await spillover(["run", join(scratch, "no.yaml")]);
+    expect(code).toBe(2);
+    expect(err).toBe(`${join(scratch, "no.yaml")}: there is no such file or folder`);
+  });
+});
+
+describe("map", () => {
+  test("draws the same figures from the folder alone, and others at one column's width", async () => {
+    await spillover(["run", ONE_POSITION, "--out", scratch]);
+    const drawn = await readFile(join(scratch, "map.svg"), "utf8");
+    await writeFile(join(scratch, "map.svg"), "");
+    expect((await spillover(["map", scratch])).code).toBe(0);
+    expect(await readFile(join(scratch, "map.svg"), "utf8")).toBe(drawn);
+    expect((await spillover(["map", scratch, "--width", "89"])).code).toBe(0);
+    expect(await readFile(join(scratch, "map.svg"), "utf8")).not.toBe(drawn);
+  });
+
+  test("says what is wrong with a folder that holds no result", async () => {
+    expect(await spillover(["map", scratch])).toMatchObject({ code: 2, err: expect.stringContaining("result.json") });
+    await writeFile(join(scratch, "result.json"), "{}");
+    expect(await spillover(["map", scratch])).toMatchObject({ code: 2, err: expect.stringContaining("format") });
+    expect(await spillover(["map", scratch, "--width", "100"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("the other commands", () => {
+  test("validate tells good from bad, and lists all that is bad", async () => {
+    const bad = join(scratch, "bad.yaml");
+    await writeFile(bad, "format: 1\ntitle: Bad\nassets: { ETH: { priceUsd: -1 } }\nshoks: []\n");
+    const { code, out, err } = await spillover(["validate", ONE_POSITION, bad]);
+    expect(code).toBe(2);
+    expect(out).toBe(`${ONE_POSITION}: valid (1 market, 0 vaults, 1 position, 1 shock)`);
+    expect(err).toContain(`${bad}:3:`);
+    expect(err).toContain(`${bad}:4:1`);
+    const json = JSON.parse((await spillover(["validate", "--json", ONE_POSITION, bad])).out);
+    expect(json.map(({ valid }: { valid: boolean }) => valid)).toEqual([true, false]);
+    expect(json[1].problems.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("verify finds that both number systems agree", async () => {
+    const { code, out } = await spillover(["verify", ONE_POSITION]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("float and decimal agree on all") });
+    const { largest, differences } = JSON.parse((await spillover(["verify", ONE_POSITION, "--json"])).out);
+    expect(differences).toEqual([]);
+    expect(largest.relative).toBeLessThan(1e-12);
+  });
+
+  test("schema prints a JSON Schema that knows the sections", async () => {
+    const { code, out } = await spillover(["schema"]);
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(out).properties)).toEqual(expect.arrayContaining(["assets", "positions", "shocks"]));
+  });
+
+  test("inspect counts the graph and tells what an asset reaches", async () => {
+    const { code, out } = await spillover(["inspect", ONE_POSITION]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/position +1\b/);
+    expect(JSON.parse((await spillover(["inspect", ONE_POSITION, "--json"])).out)).toBeTypeOf("object");
+  });
+});
+
+describe("the command line itself", () => {
+  test("help and version are no errors, and help lists the commands", async () => {
+    const { code, out } = await spillover(["--help"]);
+    expect(code).toBe(0);
+    for (const name of ["run", "validate", "verify", "inspect", "map", "schema"])
+      expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
+    expect(await spillover(["--version"])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+  });
+
+  test("a misspelt command is bad input, with what was meant", async () => {
+    expect(await spillover(["rnu", ONE_POSITION])).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining("Did you mean run"),
+    });
+  });
+
+  test("no command at all shows the help, as bad input", async () => {
+    expect(await spillover([])).toMatchObject({ code: 2, err: expect.stringContaining("Usage: spillover") });
+  });
+});
