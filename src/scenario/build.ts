@@ -5,7 +5,6 @@ import type {
   Market,
   MorphoBlueMarket,
   Oracle,
-  Position,
   Reserve,
   Scenario,
   Shock,
@@ -51,8 +50,7 @@ export function completeOracles(oracles: Entries<"oracles">, markets: readonly M
 export function buildScenario(
   draft: Draft,
   settings: NonNullable<Draft["settings"]>,
-  markets: readonly Market[],
-  positions: readonly Position[],
+  { oracles, markets, positions }: Pick<Scenario, "oracles" | "markets" | "positions">,
 ): Scenario {
   const { sections } = draft;
   const listed = <T extends object>(entries: ReadonlyMap<Id, T>) =>
@@ -62,7 +60,7 @@ export function buildScenario(
     format: 1,
     sources: [...sections.sources].map(([id, text]) => ({ id, text })),
     assets: listed(sections.assets),
-    oracles: completeOracles(sections.oracles, markets),
+    oracles,
     venues: listed(sections.venues),
     markets,
     vaults: listed(sections.vaults),

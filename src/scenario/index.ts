@@ -3,3 +3,4 @@ export { scenarioHash } from "./hash.js";
 export { scenarioJsonSchema } from "./json-schema.js";
 export { parseScenario, type ScenarioFiles } from "./parse.js";
 export { readScenario } from "./read.js";
+export { parseShockArgument } from "./shock-argument.js";

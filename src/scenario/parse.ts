@@ -1,9 +1,10 @@
-import type { Id, Market, Position, Scenario } from "../model/scenario.js";
+import type { Id, Scenario } from "../model/scenario.js";
 import { buildScenario, completeMarket, completeOracles } from "./build.js";
+import { checkMeaning } from "./checks/index.js";
 import { readDocument } from "./document.js";
 import { type Draft, readDraft } from "./draft.js";
 import { ScenarioError } from "./errors.js";
-import { expandPosition } from "./expand/positions.js";
+import { expandPosition, type Surroundings } from "./expand/positions.js";
 import { openingPrices } from "./expand/prices.js";
 import { readAccounts, type Table } from "./expand/table.js";
 import { gatherProblems, type Report } from "./problems.js";
@@ -27,28 +28,21 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
   const draft = readDraft(document.tree, problems.report);
   const tables = await readTables(draft, files, problems.report);
   const markets = [...draft.sections.markets].map(([id, market]) => completeMarket(id, market));
-  const positions = expandAll(draft, markets, tables, problems.report);
+  const oracles = completeOracles(draft.sections.oracles, markets);
+  const byId = new Map(markets.map((market) => [market.id, market]));
+  const around: Surroundings = {
+    seed: draft.settings?.seed ?? 1,
+    markets: byId,
+    prices: openingPrices(draft.sections.assets, oracles),
+    tables,
+    isAsset: (id: Id) => draft.sections.assets.has(id),
+    report: problems.report,
+  };
+  const expanded = new Map(draft.positions.map((position) => [position, expandPosition(position, around)]));
+  checkMeaning({ draft, oracles, markets: byId, tables, expanded }, problems.report);
   const issues = problems.issues();
   if (issues.length > 0 || draft.settings === undefined) throw new ScenarioError(issues);
-  return buildScenario(draft, draft.settings, markets, positions);
-}
-
-function expandAll(
-  draft: Draft,
-  markets: readonly Market[],
-  tables: ReadonlyMap<Id, Table>,
-  report: Report,
-): Position[] {
-  const { assets, oracles } = draft.sections;
-  const around = {
-    seed: draft.settings?.seed ?? 1,
-    markets: new Map(markets.map((market) => [market.id, market])),
-    prices: openingPrices(assets, completeOracles(oracles, markets)),
-    tables,
-    isAsset: (id: Id) => assets.has(id),
-    report,
-  };
-  return draft.positions.flatMap((position) => expandPosition(position, around));
+  return buildScenario(draft, draft.settings, { oracles, markets, positions: [...expanded.values()].flat() });
 }
 
 async function readTables(draft: Draft, files: ScenarioFiles, report: Report): Promise<ReadonlyMap<Id, Table>> {

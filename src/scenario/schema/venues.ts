@@ -4,6 +4,9 @@ import { balances, byKind, feeFraction, fields, fraction, id, pairs, positiveAmo
 import { source } from "./settings.js";
 
 const fee = feeFraction.describe("Share of the amount sold that the pool keeps, e.g. 0.3%.");
+const quote = id("the id of an asset")
+  .exactOptional()
+  .describe("The token that the others are priced in. Absent: the last listed.");
 const sold = {
   asset: id("the id of an asset").describe("The asset that is sold here."),
   quote: id("the id of an asset").describe("What sellers receive."),
@@ -14,6 +17,7 @@ export const venue = byKind('a map with kind: one of "constant-product", "stable
     kind: z.literal("constant-product").describe("x·y = k: Uniswap v2 and its like."),
     balances: balances.describe("What the pool holds: a map from asset to units, of exactly two assets."),
     fee,
+    quote,
     arbitragePerRound,
     source,
   }),
@@ -22,6 +26,7 @@ export const venue = byKind('a map with kind: one of "constant-product", "stable
     balances: balances.describe("What the pool holds: a map from asset to units, of two assets or more."),
     amplification: positiveAmount.describe("A as Curve's contracts use it (Ann = A·n)."),
     fee,
+    quote,
     arbitragePerRound,
     source,
   }),

@@ -1,0 +1,72 @@
+import type { Market } from "../../model/scenario.js";
+import { toDecimal } from "../amounts.js";
+import type { Path } from "../document.js";
+import type { Draft } from "../draft.js";
+import type { Report } from "../problems.js";
+
+/** Checks that every token has a price or a balance sheet, and that no balance sheet is empty or out of place. */
+export function checkClaims(draft: Draft, markets: ReadonlyMap<string, Market>, report: Report): void {
+  const { assets, vaults, issuers } = draft.sections;
+  for (const [id, asset] of assets) {
+    if (asset.priceUsd !== undefined || asset.issuer !== undefined) continue;
+    const fix = "Add `priceUsd` for a token with a market, `issuer` for a claim on a balance sheet.";
+    report({
+      path: ["assets", id],
+      found: "found neither priceUsd nor issuer",
+      expected: "at least one of them",
+      fix,
+      atKey: true,
+    });
+  }
+  for (const [id, vault] of vaults) {
+    const lent = vault.supplies.filter(({ units }) => !toDecimal(units).isZero());
+    if (lent.length === 0 && toDecimal(vault.idleUnits).isZero())
+      reportEmpty(["vaults", id], "idleUnits or supplies", report);
+    for (const { market } of vault.supplies)
+      checkSupply(["vaults", id, "supplies", market], vault.asset, markets.get(market), report);
+    if (!draft.ids("issuers").includes(id)) continue;
+    const found = `"${id}" is the id of an issuer too`;
+    report({ path: ["vaults", id], found, expected: "another id, so that `issuer: …` means one thing", atKey: true });
+  }
+  for (const [id, issuer] of issuers) {
+    const values = [...issuer.external.map(({ valueUsd }) => valueUsd), ...issuer.holdings.map(({ units }) => units)];
+    if (values.every((value) => toDecimal(value).isZero()))
+      reportEmpty(["issuers", id], "external or holdings", report);
+    for (const [i, { to }] of issuer.liabilities.entries()) {
+      checkCreditor(["issuers", id, "liabilities", i, "to"], to, draft.ids("issuers"), report);
+    }
+  }
+}
+
+const reportEmpty = (path: Path, where: string, report: Report): void =>
+  report({
+    path,
+    found: "found an empty balance sheet",
+    expected: `something above 0 under ${where}: a claim needs something to be a claim on`,
+    atKey: true,
+  });
+
+function checkSupply(path: Path, asset: string, market: Market | undefined, report: Report): void {
+  if (market === undefined) return;
+  const lends = market.kind === "morpho-blue" ? [market.loan] : market.reserves.map((reserve) => reserve.asset);
+  if (lends.includes(asset)) return;
+  report({
+    path,
+    found: `found a vault of ${asset}`,
+    expected: `a market that lends ${asset}; this one lends ${lends.join(", ")}`,
+    atKey: true,
+  });
+}
+
+/** Creditors may be anyone, but one that differs from an issuer in letter case alone was meant to be that issuer. */
+function checkCreditor(path: Path, to: string, issuers: readonly string[], report: Report): void {
+  if (issuers.includes(to)) return;
+  const meant = issuers.find((issuer) => issuer.toLowerCase() === to.toLowerCase());
+  if (meant === undefined) return;
+  report({
+    path,
+    found: `"${to}" is not defined`,
+    expected: "an issuer of this scenario, or anyone outside",
+    fix: `Did you mean "${meant}"?`,
+  });
+}

@@ -1,0 +1,76 @@
+import type { Id, Market, Oracle, Position, Run } from "../../model/scenario.js";
+import type { Path } from "../document.js";
+import type { Draft } from "../draft.js";
+import type { Table } from "../expand/table.js";
+import type { Report } from "../problems.js";
+import { checkActors } from "./actors.js";
+import { checkClaims } from "./claims.js";
+import { checkLending } from "./lending.js";
+import { type Parts, tradedAssets, usedAssets } from "./parts.js";
+import { checkDistinct, checkPositions, type Expanded } from "./positions.js";
+import { checkReferences } from "./references.js";
+import { checkRising, checkShock } from "./shocks.js";
+import { checkTables } from "./tables.js";
+import { checkVenues } from "./venues.js";
+
+/** A draft with what follows from it. */
+export interface Checkable {
+  readonly draft: Draft;
+  readonly oracles: readonly Oracle[];
+  readonly markets: ReadonlyMap<Id, Market>;
+  readonly tables: ReadonlyMap<Id, Table>;
+  readonly expanded: Expanded;
+}
+
+/** Reports all that is wrong with what a scenario says, over the parts whose form is right. */
+export function checkMeaning({ draft, oracles, markets, tables, expanded }: Checkable, report: Report): void {
+  const positions = [...expanded.values()].flat();
+  checkReferences(draft, tables, report);
+  checkVenues(draft, report);
+  checkClaims(draft, markets, report);
+  checkTables(draft, markets, tables, report);
+  checkPositions(draft, markets, tables, report);
+  checkDistinct(expanded, report);
+  checkLending(draft, markets, positions, report);
+  checkActors(draft, report);
+  for (const { path, run } of runsOf(draft))
+    if (run.kind === "path") checkRising([...path, "totalUnits"], run.totalUnits, report);
+  const parts = partsOf(draft, oracles, markets, positions);
+  const maxRounds = draft.settings?.clock.maxRounds;
+  for (const { path, shock } of [...draft.shocks, ...[...draft.variants.values()].flat()]) {
+    checkShock(path, shock, parts, maxRounds, report);
+  }
+}
+
+function partsOf(
+  { sections }: Draft,
+  oracles: readonly Oracle[],
+  markets: ReadonlyMap<Id, Market>,
+  positions: readonly Position[],
+): Parts {
+  const venues = [...sections.venues.values()];
+  const used = usedAssets({
+    venues,
+    oracles,
+    markets: [...markets.values()],
+    vaults: [...sections.vaults.values()],
+    issuers: [...sections.issuers.values()],
+    actors: [...sections.actors.values()],
+    positions,
+  });
+  const { issuers, vaults } = sections;
+  return { isAsset: (id) => sections.assets.has(id), issuers, vaults, markets, used, traded: tradedAssets(venues) };
+}
+
+function runsOf({ sections }: Draft): { readonly path: Path; readonly run: Run }[] {
+  const runs: { path: Path; run: Run }[] = [];
+  const add = (path: Path, run: Run | undefined) => {
+    if (run !== undefined) runs.push({ path, run });
+  };
+  for (const [id, vault] of sections.vaults) add(["vaults", id, "run"], vault.run);
+  for (const [id, market] of sections.markets) {
+    if (market.kind === "morpho-blue") add(["markets", id, "run"], market.run);
+    else for (const { asset, run } of market.reserves) add(["markets", id, "reserves", asset, "run"], run);
+  }
+  return runs;
+}

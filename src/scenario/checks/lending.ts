@@ -1,0 +1,110 @@
+import type { AaveV3Market, Id, Literal, Market, Position } from "../../model/scenario.js";
+import { Decimal } from "../../numbers/decimal.js";
+import { toDecimal } from "../amounts.js";
+import type { Path } from "../document.js";
+import type { Draft } from "../draft.js";
+import type { Report } from "../problems.js";
+
+/** Sums of units by market and asset. */
+interface Totals {
+  add(market: Id, asset: Id, units: Literal): void;
+  of(market: Id, asset: Id): Decimal;
+}
+
+function emptyTotals(): Totals {
+  const sums = new Map<string, Decimal>();
+  const key = (market: Id, asset: Id) => `${market} ${asset}`;
+  const of = (market: Id, asset: Id) => sums.get(key(market, asset)) ?? new Decimal(0);
+  return { of, add: (market, asset, units) => sums.set(key(market, asset), of(market, asset).plus(units)) };
+}
+
+/** Checks the terms of every market, and that none lends or holds more of an asset than was supplied to it. */
+export function checkLending(
+  draft: Draft,
+  markets: ReadonlyMap<Id, Market>,
+  positions: readonly Position[],
+  report: Report,
+): void {
+  const owed = emptyTotals();
+  const held = emptyTotals();
+  for (const { market, collateral, debt } of positions) {
+    for (const { asset, units } of debt) owed.add(market, asset, units);
+    const isLent = markets.get(market)?.kind !== "morpho-blue";
+    if (isLent) for (const { asset, units } of collateral) held.add(market, asset, units);
+  }
+  for (const { asset, supplies } of draft.sections.vaults.values()) {
+    for (const { market, units } of supplies) held.add(market, asset, units);
+  }
+  const check = (path: Path, market: Id, asset: Id, reserve: Supplied) =>
+    checkSupplied(path, asset, reserve, { owed: owed.of(market, asset), held: held.of(market, asset) }, report);
+  for (const [id, market] of markets) {
+    if (market.kind === "morpho-blue") {
+      check(["markets", id], id, market.loan, market);
+      continue;
+    }
+    for (const reserve of market.reserves) {
+      check(["markets", id, "reserves", reserve.asset], id, reserve.asset, reserve);
+      checkThreshold(["markets", id, "reserves", reserve.asset], reserve, report);
+    }
+    if (market.kind === "aave-v3") checkEModes(market, report);
+  }
+}
+
+interface Supplied {
+  readonly suppliedUnits?: Literal;
+  readonly otherBorrowedUnits: Literal;
+}
+
+function checkSupplied(
+  path: Path,
+  asset: Id,
+  { suppliedUnits, otherBorrowedUnits }: Supplied,
+  listed: { readonly owed: Decimal; readonly held: Decimal },
+  report: Report,
+): void {
+  if (suppliedUnits === undefined) return;
+  const borrowed = listed.owed.plus(otherBorrowedUnits);
+  if (borrowed.gt(suppliedUnits)) {
+    const parts = `${show(listed.owed)} by positions and ${otherBorrowedUnits} by others`;
+    const found = `${show(borrowed)} ${asset} are borrowed (${parts}) of ${suppliedUnits} supplied`;
+    report({ path: [...path, "suppliedUnits"], found, expected: "no more borrowed than supplied" });
+  }
+  if (listed.held.gt(suppliedUnits)) {
+    const found = `positions and vaults have supplied ${show(listed.held)} ${asset}, the market ${suppliedUnits} in all`;
+    report({ path: [...path, "suppliedUnits"], found, expected: "at least the sum of its listed suppliers" });
+  }
+}
+
+const show = (value: Decimal): string => value.toSignificantDigits(12).toString();
+
+interface Terms {
+  readonly ltv: Literal;
+  readonly liquidationThreshold: Literal;
+}
+
+function checkThreshold(path: Path, { ltv, liquidationThreshold }: Terms, report: Report): void {
+  if (!toDecimal(ltv).gt(liquidationThreshold)) return;
+  const found = `found an ltv of ${ltv} above a liquidationThreshold of ${liquidationThreshold}`;
+  const fix = liquidationThreshold === "0" ? "Add `liquidationThreshold` and `liquidationBonus`." : undefined;
+  report({
+    path: [...path, "ltv"],
+    found,
+    expected: "no more than the threshold",
+    ...(fix === undefined ? {} : { fix }),
+  });
+}
+
+function checkEModes(market: AaveV3Market, report: Report): void {
+  const reserves = market.reserves.map(({ asset }) => asset);
+  for (const mode of market.eModes) {
+    const path = ["markets", market.id, "eModes", mode.id];
+    checkThreshold(path, mode, report);
+    for (const key of ["collateral", "borrowable"] as const) {
+      mode[key].forEach((asset, i) => {
+        if (reserves.includes(asset)) return;
+        const expected = `one of ${reserves.join(", ")}`;
+        report({ path: [...path, key, i], found: `"${asset}" has no reserve in "${market.id}"`, expected });
+      });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Actor, Id, Issuer, Market, Oracle, Position, Vault, Venue } from "../../model/scenario.js";
+
+type Named<T> = ReadonlyMap<Id, Omit<T, "id">>;
+
+/** The parts of a scenario that a shock can touch. */
+export interface Parts {
+  readonly isAsset: (id: Id) => boolean;
+  readonly issuers: Named<Issuer>;
+  readonly vaults: Named<Vault>;
+  readonly markets: ReadonlyMap<Id, Market>;
+  /** Assets that something holds, sells, owes or judges. */
+  readonly used: ReadonlySet<Id>;
+  /** Assets with a venue. */
+  readonly traded: ReadonlySet<Id>;
+}
+
+export interface PartLists {
+  readonly venues: readonly VenueTokens[];
+  readonly markets: readonly Market[];
+  readonly vaults: readonly Pick<Vault, "asset">[];
+  readonly issuers: readonly Pick<Issuer, "holdings">[];
+  readonly actors: readonly Pick<Actor, "holdings">[];
+  readonly oracles: readonly Oracle[];
+  readonly positions: readonly Position[];
+}
+
+type VenueTokens = Venue extends infer V ? (V extends Venue ? Omit<V, "id"> : never) : never;
+
+/** The assets that a venue trades. */
+const tokensOf = (venue: VenueTokens): readonly Id[] =>
+  "balances" in venue ? venue.balances.map(({ asset }) => asset) : [venue.asset, venue.quote];
+
+export const tradedAssets = (venues: readonly VenueTokens[]): ReadonlySet<Id> => new Set(venues.flatMap(tokensOf));
+
+/** Assets that something holds, sells, owes or judges. */
+export function usedAssets(lists: PartLists): ReadonlySet<Id> {
+  const used = new Set(tradedAssets(lists.venues));
+  for (const { holdings } of [...lists.issuers, ...lists.actors]) for (const { asset } of holdings) used.add(asset);
+  for (const { asset } of lists.vaults) used.add(asset);
+  for (const { collateral, debt } of lists.positions) {
+    for (const { asset } of collateral) used.add(asset);
+    for (const { asset } of debt) used.add(asset);
+  }
+  const judging = new Set<Id>();
+  for (const market of lists.markets) {
+    if (market.kind === "morpho-blue") {
+      for (const asset of [market.collateral, market.loan]) used.add(asset);
+      for (const oracle of [market.oracle, market.loanOracle]) judging.add(oracle);
+    } else {
+      for (const { asset, oracle } of market.reserves) {
+        used.add(asset);
+        judging.add(oracle);
+      }
+    }
+  }
+  for (const oracle of lists.oracles) {
+    if (!judging.has(oracle.id)) continue;
+    used.add(oracle.asset);
+    if (oracle.kind === "exchange-rate") used.add(oracle.underlying);
+  }
+  return used;
+}

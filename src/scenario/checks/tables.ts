@@ -1,0 +1,45 @@
+import type { Id, Market } from "../../model/scenario.js";
+import type { Draft } from "../draft.js";
+import type { Table, TableMistake } from "../expand/table.js";
+import type { Report } from "../problems.js";
+
+/** Rows are reported one by one up to this many, then counted. */
+const LISTED = 20;
+
+/** Reports the rows of tables that cannot be read, and those in an e-mode that their market does not have. */
+export function checkTables(
+  draft: Draft,
+  markets: ReadonlyMap<Id, Market>,
+  tables: ReadonlyMap<Id, Table>,
+  report: Report,
+): void {
+  for (const { form, id, entry } of draft.positions) {
+    const table = tables.get(id);
+    if (form !== "table" || table === undefined) continue;
+    const mistakes = [...table.mistakes, ...wrongModes(table, markets.get(entry.market))].toSorted(
+      (a, b) => a.row - b.row,
+    );
+    const path = ["positions", id, "table"];
+    for (const { row, found, expected } of mistakes.slice(0, LISTED)) {
+      report({ path, found, expected, elsewhere: { file: entry.table, line: row, column: 1 } });
+    }
+    if (mistakes.length <= LISTED) continue;
+    const found = `${mistakes.length} rows of "${entry.table}" are wrong, of which ${LISTED} are listed`;
+    report({ path, found, expected: "every row to be readable" });
+  }
+}
+
+function wrongModes(table: Table, market: Market | undefined): TableMistake[] {
+  if (market === undefined) return [];
+  const modes = market.kind === "aave-v3" ? market.eModes.map(({ id }) => id) : [];
+  return table.rows.flatMap(({ row, eMode }) => {
+    if (eMode === undefined || modes.includes(eMode)) return [];
+    return [
+      {
+        row,
+        found: `"${eMode}" is not defined`,
+        expected: `an e-mode of "${market.id}": ${modes.join(", ") || "it has none"}`,
+      },
+    ];
+  });
+}
