@@ -1,5 +1,13 @@
-import type { StoredResult } from "../exports/index.js";
 import { contagionMap, roundsFigure, type Scene, toPdf, toPng, toSvg } from "../figures/index.js";
+import type { Report } from "../model/report.js";
+import type { CompletedRun } from "../model/result.js";
+
+/** What every figure of a run is drawn from. */
+export interface Drawn {
+  readonly run: CompletedRun;
+  readonly report: Report;
+  readonly version: string;
+}
 
 /** Two columns of a journal, or one. */
 export type WidthMm = 183 | 89;
@@ -14,14 +22,13 @@ async function inAllFormats(name: string, scene: Scene): Promise<readonly (reado
 
 /** The figures of a run, by file name. */
 export async function drawings(
-  stored: StoredResult,
+  { run, report, version }: Drawn,
   widthMm: WidthMm = 183,
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const { result, report, version } = stored;
-  const { title, scenarioHash } = result.provenance;
+  const { title, scenarioHash } = run.result.provenance;
   const metadata = { title, scenarioHash, version };
   return new Map([
-    ...(await inAllFormats("map", contagionMap(stored, report, { metadata, widthMm }))),
-    ...(await inAllFormats("rounds", roundsFigure(stored, report, { metadata }))),
+    ...(await inAllFormats("map", contagionMap(run, report, { metadata, widthMm }))),
+    ...(await inAllFormats("rounds", roundsFigure(run, report, { metadata }))),
   ]);
 }

@@ -61,7 +61,7 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
   });
   const report = measure(completed.shape, completed.result, completed.scenario);
   terminal.progress("drawing …");
-  const files = await resultFiles(completed, report, version);
+  const files = await resultFiles({ run: completed, report, version });
   await writeResults(folder, files);
   terminal.progress("");
 
