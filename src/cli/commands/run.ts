@@ -59,7 +59,7 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     onRound: ({ round }) => terminal.progress(`round ${round}`),
   });
-  const report = measure(completed.shape, completed.result, completed.scenario);
+  const report = measure(completed.shape, completed.result);
   terminal.progress("drawing …");
   const files = await resultFiles({ run: completed, report, version });
   await writeResults(folder, files);

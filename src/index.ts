@@ -1,0 +1,109 @@
+/**
+ * Spillover as a library: scenario file → checked scenario → run → report → figures and files.
+ *
+ * `readScenario` → `simulate` → `measure` → `contagionMap` → `toSvg`. Every stage takes plain, readonly data and returns such.
+ */
+export {
+  dataFiles,
+  eventsCsv,
+  gexf,
+  graphml,
+  nodesCsv,
+  pricesCsv,
+  ResultFormatError,
+  readResult,
+  reservesCsv,
+  resultJson,
+  roundsCsv,
+  type StoredResult,
+  transmissionsCsv,
+  vaultsCsv,
+} from "./exports/index.js";
+export {
+  contagionMap,
+  drawContagionMap,
+  type MapOptions,
+  type Metadata,
+  roundsFigure,
+  type Scene,
+  toPdf,
+  toPng,
+  toSvg,
+} from "./figures/index.js";
+export { type LayoutOptions, layOut } from "./layout/lay-out.js";
+export type { MapLayout } from "./layout/map-layout.js";
+export { measure } from "./measures/index.js";
+export type { NetworkEdge, NetworkNode, NetworkShape, NodeKey, NodeKind, Relation } from "./model/network.js";
+export type { NodeMeasures, Report, RoundMeasures, Totals, Transmission, VaultMeasures } from "./model/report.js";
+export type {
+  Audit,
+  Channel,
+  ClosestCall,
+  CompletedRun,
+  Event,
+  EventKind,
+  LossByChannel,
+  NodeOutcome,
+  Provenance,
+  ReserveState,
+  Result,
+  Round,
+  Stop,
+  VaultOutcome,
+} from "./model/result.js";
+export type {
+  Actor,
+  Asset,
+  Balance,
+  Clock,
+  Id,
+  Issuer,
+  Liquidators,
+  Literal,
+  Market,
+  MarketKind,
+  Oracle,
+  OracleKind,
+  Policy,
+  Position,
+  RateModel,
+  Run,
+  RunTrigger,
+  Scenario,
+  Sequencing,
+  Shock,
+  ShockKind,
+  Source,
+  Variant,
+  Vault,
+  Venue,
+  VenueKind,
+} from "./model/scenario.js";
+export {
+  type AssetReach,
+  type DependencyCycle,
+  type DependencyCycles,
+  type DependencyGraph,
+  dependencyCycles,
+  dependencyGraph,
+  type Inspection,
+  inspectNetwork,
+  type LoopedPosition,
+  loopedPositions,
+  networkShape,
+  type Reach,
+  type ReachedNode,
+  reach,
+} from "./network/index.js";
+export { simulate } from "./propagation/index.js";
+export {
+  formatIssue,
+  parseScenario,
+  parseShockArgument,
+  readScenario,
+  ScenarioError,
+  type ScenarioFiles,
+  type ScenarioIssue,
+  scenarioHash,
+  scenarioJsonSchema,
+} from "./scenario/index.js";

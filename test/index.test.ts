@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import * as library from "../src/index.js";
+
+test("the library exports these names: a new one is a decision, a lost one a break", () => {
+  expect(Object.keys(library).sort()).toEqual([
+    "ResultFormatError",
+    "ScenarioError",
+    "contagionMap",
+    "dataFiles",
+    "dependencyCycles",
+    "dependencyGraph",
+    "drawContagionMap",
+    "eventsCsv",
+    "formatIssue",
+    "gexf",
+    "graphml",
+    "inspectNetwork",
+    "layOut",
+    "loopedPositions",
+    "measure",
+    "networkShape",
+    "nodesCsv",
+    "parseScenario",
+    "parseShockArgument",
+    "pricesCsv",
+    "reach",
+    "readResult",
+    "readScenario",
+    "reservesCsv",
+    "resultJson",
+    "roundsCsv",
+    "roundsFigure",
+    "scenarioHash",
+    "scenarioJsonSchema",
+    "simulate",
+    "toPdf",
+    "toPng",
+    "toSvg",
+    "transmissionsCsv",
+    "vaultsCsv",
+  ]);
+});
