@@ -5,11 +5,14 @@ import { neumaierTotal } from "../numbers/sums.js";
 import { loopsUnwound } from "./loops-unwound.js";
 import { allChannels, totalByChannel } from "./losses.js";
 
-const CASCADING: readonly EventKind[] = ["liquidation", "deleverage", "stop-loss", "sale", "loss-passed-on"];
+const FORCED_SALES: readonly EventKind[] = ["liquidation", "deleverage", "stop-loss", "sale"];
 
 /** Rounds from the first to the last forced sale or loss passed on, both counted; 0 when there was none. */
 function cascadeDepth(result: Result): number {
-  const rounds = result.events.flatMap(({ kind, round }) => (CASCADING.includes(kind) ? [round] : []));
+  const cascading = result.events.filter(
+    ({ kind, lossUsd }) => FORCED_SALES.includes(kind) || (kind === "loss-passed-on" && lossUsd > 0),
+  );
+  const rounds = cascading.map(({ round }) => round);
   const first = rounds.reduce((least, round) => Math.min(least, round), Number.POSITIVE_INFINITY);
   const last = rounds.reduce((most, round) => Math.max(most, round), Number.NEGATIVE_INFINITY);
   return rounds.length === 0 ? 0 : last - first + 1;
@@ -27,7 +30,7 @@ export function totals(shape: NetworkShape, result: Result): Totals {
   return {
     lossUsd,
     totalLossUsd,
-    ...(lossUsd.direct === 0 ? {} : { amplification: totalLossUsd / lossUsd.direct }),
+    ...(lossUsd.direct > 0 ? { amplification: totalLossUsd / lossUsd.direct } : {}),
     liquidations: over(({ liquidations }) => liquidations),
     liquidatedUsd: over(({ liquidatedUsd }) => liquidatedUsd),
     soldUsd: over(({ soldUsd }) => soldUsd),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measure } from "../../src/measures/report.js";
+import type { NodeKey } from "../../src/model/network.js";
+import type { Event } from "../../src/model/result.js";
 import { loss, result, shape } from "./small-run.js";
 
 const report = measure(shape, result);
@@ -28,12 +30,21 @@ describe("measure", () => {
     expect(totals).toMatchObject({ totalLossUsd: 0, depth: 0, breadth: 0, loopsUnwound: 0 });
   });
 
-  it("counts a loop as unwound when it ends with nothing, and not when part of its debt is left", () => {
-    const { events, nodes } = result;
-    const oneCall = events.filter(({ id }) => id !== 3);
-    expect(measure(shape, { ...result, events: oneCall }).totals.loopsUnwound).toBe(0);
-    const emptied = nodes.map((node) => (node.key === "position:loop" ? { ...node, endUsd: 0 } : node));
-    expect(measure(shape, { ...result, events: oneCall, nodes: emptied }).totals.loopsUnwound).toBe(1);
+  it("counts a loop as unwound when it was closed and ends with nothing, not when part is left or nobody touched it", () => {
+    const unwound = (events: typeof result.events, endUsd: number) => {
+      const nodes = result.nodes.map((node) => (node.key === "position:loop" ? { ...node, endUsd } : node));
+      return measure(shape, { ...result, events, nodes }).totals.loopsUnwound;
+    };
+    const oneCall = result.events.filter(({ id }) => id < 3);
+    const untouched = result.events.filter(({ id }) => id < 2);
+    expect(unwound(oneCall, 45)).toBe(0);
+    expect(unwound(oneCall, 0)).toBe(1);
+    expect(unwound(untouched, 0)).toBe(0);
+  });
+
+  it("counts no round in which only gains were passed on", () => {
+    const gain = { ...result.events.at(-1), id: 6, round: 3, lossUsd: -1 } as Event;
+    expect(measure(shape, { ...result, events: [...result.events, gain] }).totals.depth).toBe(2);
   });
 
   it("measures every round, liquidation velocity included", () => {
@@ -57,6 +68,30 @@ describe("measure", () => {
       { from: "asset:ETH", to: "position:loan", channel: "direct", firstRound: 0, lossUsd: 40 },
       { from: "market:aave", to: "position:loop", channel: "price", firstRound: 1, lossUsd: 70 },
       { from: "market:aave", to: "vault:curator", channel: "claim", firstRound: 2, lossUsd: 10 },
+    ]);
+  });
+
+  it("sets gains off against losses on the same edge, and leaves out an edge that carried none", () => {
+    const passed = (round: number, from: NodeKey, lossUsd: number): Event => ({
+      id: round + 1,
+      round,
+      kind: "loss-passed-on",
+      cause: 0,
+      from,
+      to: "vault:curator",
+      channel: "price",
+      valueUsd: 0,
+      lossUsd,
+      text: "",
+    });
+    const events = [
+      passed(0, "asset:ETH", -2),
+      passed(1, "asset:ETH", 5),
+      passed(0, "asset:stETH", 4),
+      passed(1, "asset:stETH", -4),
+    ];
+    expect(measure(shape, { ...result, events }).transmissions).toEqual([
+      { from: "asset:ETH", to: "vault:curator", channel: "price", firstRound: 1, lossUsd: 3 },
     ]);
   });
 
