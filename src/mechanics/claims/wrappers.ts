@@ -1,4 +1,4 @@
-import { type Arithmetic, ratio } from "../../numbers/arithmetic.js";
+import type { Arithmetic } from "../../numbers/arithmetic.js";
 
 /** Balances, prices and supply of a liquidity-pool token of two assets. */
 export interface PairToken<N> {
@@ -8,9 +8,6 @@ export interface PairToken<N> {
   readonly price1: N;
   readonly supply: N;
 }
-
-/** Value of one share of a pot: assets/shares, in the unit of the assets; 1 where there are no shares. Source: ERC-4626. */
-export const shareValue = <N>(n: Arithmetic<N>, assets: N, shares: N): N => ratio(n, assets, shares, n.one);
 
 /** (x·p₀ + y·p₁)/S: what the reserves are worth as they stand, which a large trade can move. */
 export const pairTokenSpotValue = <N>(n: Arithmetic<N>, token: PairToken<N>): N =>

@@ -1,0 +1,73 @@
+import { deviationHeartbeat } from "../../../src/mechanics/oracles/deviation-heartbeat.js";
+import { emaStep } from "../../../src/mechanics/oracles/ema.js";
+import { exchangeRate } from "../../../src/mechanics/oracles/exchange-rate.js";
+import type { Observation, OracleState } from "../../../src/mechanics/oracles/rule.js";
+import { cumulativePrice, meanPrice } from "../../../src/mechanics/oracles/twap.js";
+import type { Literal } from "../../../src/model/scenario.js";
+import { type Arithmetic, at, isZero } from "../../../src/numbers/arithmetic.js";
+import type { Adapters, Outputs, Reader } from "../adapter.js";
+
+const literal = <N>(n: Arithmetic<N>, value: N): Literal => n.toLiteral(value) as Literal;
+
+function observed<N>(marketUsd: N, elapsedSeconds: N): Observation<N> {
+  return { marketUsd, heldUsd: marketUsd, elapsedSeconds, underlyingUsd: marketUsd, navUsd: marketUsd };
+}
+
+function ema<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const step = emaStep(n, {
+    previousUsd: inputs.number("previousEma"),
+    heldUsd: inputs.number("lastPrice"),
+    elapsedSeconds: inputs.number("dt"),
+    timeConstantSeconds: inputs.number("T"),
+  });
+  return { alpha: step.alpha, ema: step.averageUsd };
+}
+
+/** Walks the feed along the path; the first report opens it. */
+function pushFeed<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const feed = deviationHeartbeat.terms(n, {
+    id: "feed",
+    kind: "deviation-heartbeat",
+    asset: "asset",
+    deviation: literal(n, inputs.number("deviation")),
+    heartbeatSeconds: literal(n, inputs.number("heartbeat")),
+  });
+  let state: OracleState<N> | undefined;
+  let before: N | undefined;
+  const series = inputs.records("path").map((point) => {
+    const [t, truth] = [point.number("t"), point.number("price")];
+    const seen = observed(truth, before === undefined ? n.zero : n.sub(t, before));
+    state = state === undefined ? feed.opening(seen) : feed.step(state, seen);
+    before = t;
+    return { t, truth, reported: feed.priceUsd(state), updated: isZero(n, at(state, 1)) };
+  });
+  return { series };
+}
+
+function exchange<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const rate = literal(n, inputs.number("rate"));
+  const oracle = exchangeRate.terms(n, { id: "rate", kind: "exchange-rate", asset: "asset", underlying: "base", rate });
+  const oraclePrice = oracle.priceUsd(oracle.opening(observed(inputs.number("underlyingPrice"), n.zero)));
+  const marketPrice = n.mul(oraclePrice, n.sub(n.one, inputs.number("marketDiscount")));
+  return { oraclePrice, marketPrice, gap: n.sub(n.one, n.div(marketPrice, oraclePrice)) };
+}
+
+function univ2Mean<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const records = inputs.records("prices");
+  const spans = (key: string) =>
+    records.map((record) => ({ price: record.number(key), seconds: record.number("seconds") }));
+  const [spans0, spans1] = [spans("price0"), spans("price1")];
+  return {
+    cumulative0: cumulativePrice(n, spans0),
+    cumulative1: cumulativePrice(n, spans1),
+    twap0: meanPrice(n, spans0),
+    twap1: meanPrice(n, spans1),
+  };
+}
+
+export const oracleAdapters: Adapters = {
+  "oracle.ema": ema,
+  "oracle.deviation-heartbeat": pushFeed,
+  "oracle.exchange-rate": exchange,
+  "twap.univ2": univ2Mean,
+};
