@@ -40,16 +40,22 @@ function reportIssue(issue: z.core.$ZodIssue, value: unknown, base: Path, report
     return;
   }
   const fix = remedy(issue, found);
-  report({ path, found: `found ${show(found)}`, expected: issue.message, ...(fix === undefined ? {} : { fix }) });
+  const expected = issue.message.replace(/^a map with kind: /, typeof found === "string" ? "" : "$&");
+  report({ path, found: `found ${show(found)}`, expected, ...(fix === undefined ? {} : { fix }) });
 }
 
 export function reportUnknownKey(path: Path, key: string, known: readonly string[], report: Report): void {
   const meant = closest(key, known);
+  const isThousands = /^\d{3}$/.test(key);
   report({
     path,
     found: `found the key ${show(key)}`,
     expected: meant === undefined ? `one of ${known.join(", ")}` : "a key of this format",
-    fix: meant === undefined ? "Remove it, or move it where it belongs." : `Did you mean "${meant}"?`,
+    fix: isThousands
+      ? "Group digits by _ and not by comma: 2_000."
+      : meant === undefined
+        ? "Remove it, or move it where it belongs."
+        : `Did you mean "${meant}"?`,
     atKey: true,
   });
 }
@@ -59,10 +65,9 @@ const stepInto = (value: unknown, step: string | number): unknown =>
 
 /** What stands in the file, in a few words. */
 export function show(value: unknown): string {
-  if (value === undefined || value === "") return "nothing";
+  if (value === undefined || value === null || value === "") return "nothing";
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "object" && value !== null)
-    return `a map with ${Object.keys(value).slice(0, 5).join(", ") || "no keys"}`;
+  if (typeof value === "object") return `a map with ${Object.keys(value).slice(0, 5).join(", ") || "no keys"}`;
   const text = String(value);
   return AMOUNT.test(text) ? text : JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
@@ -75,7 +80,7 @@ function remedy(issue: z.core.$ZodIssue, found: unknown): string | undefined {
   const literal = readAmount(found);
   if (literal !== undefined) {
     const wantsShare = issue.message.startsWith("a share") || issue.message.startsWith("a change");
-    return wantsShare && !literal.startsWith("-") && Number(literal) <= 100 ? `Did you mean ${literal}%?` : undefined;
+    return wantsShare && Number(literal) > 1 && Number(literal) <= 100 ? `Did you mean ${literal}%?` : undefined;
   }
   return readAmount(found.replaceAll(",", "")) === undefined ? undefined : `Write ${found.replaceAll(",", "_")}.`;
 }

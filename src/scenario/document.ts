@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 
 /** Where something stands in a file, counted from 1. */
 export interface Place {
@@ -11,6 +22,7 @@ export type Path = readonly (string | number)[];
 
 /** A document in which every scalar is still the text that was written. */
 export interface SourceDocument {
+  /** Maps, lists and texts; undefined when the text is not YAML. */
   readonly tree: unknown;
   /** Where the value at `path` stands; of the deepest part of it that exists. */
   valuePlace(path: Path): Place;
@@ -32,9 +44,16 @@ export function readDocument(text: string): SourceDocument {
     message: mistake.message,
     duplicateKey: mistake.code === "DUPLICATE_KEY",
   }));
-  const unreadable = mistakes.some((mistake) => !mistake.duplicateKey);
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      const message = `*${alias.source} is used before &${alias.source}`;
+      mistakes.push({ ...place(start(alias)), message, duplicateKey: false });
+    },
+  });
+  const isReadable = mistakes.every((mistake) => mistake.duplicateKey);
   return {
-    tree: unreadable ? {} : document.toJS(),
+    tree: isReadable ? document.toJS() : undefined,
     valuePlace: (path) => place(walk(document, path).value),
     keyPlace: (path) => place(walk(document, path).key),
     mistakes,

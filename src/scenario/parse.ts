@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Id, Scenario } from "../model/scenario.js";
 import { buildScenario, completeMarket, completeOracles } from "./build.js";
 import { checkMeaning } from "./checks/index.js";
@@ -39,7 +40,7 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
     report: problems.report,
   };
   const expanded = new Map(draft.positions.map((position) => [position, expandPosition(position, around)]));
-  checkMeaning({ draft, oracles, markets: byId, tables, expanded }, problems.report);
+  checkMeaning({ folder: dirname(files.path), draft, oracles, markets: byId, tables, expanded }, problems.report);
   const issues = problems.issues();
   if (issues.length > 0 || draft.settings === undefined) throw new ScenarioError(issues);
   return buildScenario(draft, draft.settings, { oracles, markets, positions: [...expanded.values()].flat() });
@@ -49,17 +50,12 @@ async function readTables(draft: Draft, files: ScenarioFiles, report: Report): P
   const tables = new Map<Id, Table>();
   for (const { form, id, entry } of draft.positions) {
     if (form !== "table") continue;
-    const path = ["positions", id, "table"];
-    try {
-      tables.set(id, readAccounts(await files.readTable(entry.table), entry.columns));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      report({
-        path,
-        found: `"${entry.table}" cannot be read (${reason})`,
-        expected: "a CSV file beside the scenario",
-      });
-    }
+    const text = await files.readTable(entry.table).catch((error: unknown) => {
+      const reason = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+      const found = `"${entry.table}" cannot be read${reason}`;
+      report({ path: ["positions", id, "table"], found, expected: "a CSV file beside the scenario" });
+    });
+    if (text !== undefined) tables.set(id, readAccounts(text, entry.columns));
   }
   return tables;
 }

@@ -15,6 +15,8 @@ import { checkVenues } from "./venues.js";
 
 /** A draft with what follows from it. */
 export interface Checkable {
+  /** Where the scenario and its tables are. */
+  readonly folder: string;
   readonly draft: Draft;
   readonly oracles: readonly Oracle[];
   readonly markets: ReadonlyMap<Id, Market>;
@@ -23,12 +25,12 @@ export interface Checkable {
 }
 
 /** Reports all that is wrong with what a scenario says, over the parts whose form is right. */
-export function checkMeaning({ draft, oracles, markets, tables, expanded }: Checkable, report: Report): void {
+export function checkMeaning({ folder, draft, oracles, markets, tables, expanded }: Checkable, report: Report): void {
   const positions = [...expanded.values()].flat();
   checkReferences(draft, tables, report);
   checkVenues(draft, report);
   checkClaims(draft, markets, report);
-  checkTables(draft, markets, tables, report);
+  checkTables(folder, draft, markets, tables, report);
   checkPositions(draft, markets, tables, report);
   checkDistinct(expanded, report);
   checkLending(draft, markets, positions, report);

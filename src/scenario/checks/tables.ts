@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Id, Market } from "../../model/scenario.js";
 import type { Draft } from "../draft.js";
 import type { Table, TableMistake } from "../expand/table.js";
@@ -8,6 +9,7 @@ const LISTED = 20;
 
 /** Reports the rows of tables that cannot be read, and those in an e-mode that their market does not have. */
 export function checkTables(
+  folder: string,
   draft: Draft,
   markets: ReadonlyMap<Id, Market>,
   tables: ReadonlyMap<Id, Table>,
@@ -21,7 +23,7 @@ export function checkTables(
     );
     const path = ["positions", id, "table"];
     for (const { row, found, expected } of mistakes.slice(0, LISTED)) {
-      report({ path, found, expected, elsewhere: { file: entry.table, line: row, column: 1 } });
+      report({ path, found, expected, elsewhere: { file: join(folder, entry.table), line: row, column: 1 } });
     }
     if (mistakes.length <= LISTED) continue;
     const found = `${mistakes.length} rows of "${entry.table}" are wrong, of which ${LISTED} are listed`;

@@ -44,7 +44,7 @@ export const run = byKind('a map with kind: one of "path", "proportional"', [
     sharePerRound: fraction.describe("Share of what they still hold that asks to leave each round."),
     stayShare: fraction.prefault("0").describe("Share of the start that never leaves."),
   }),
-]).describe("How depositors withdraw. Absent: they stay.");
+]).meta({ id: "run", description: "How depositors withdraw. Absent: they stay." });
 
 export const rate = byKind('a map with kind: one of "kink", "adaptive-curve"', [
   fields("a map", {
@@ -61,7 +61,7 @@ export const rate = byKind('a map with kind: one of "kink", "adaptive-curve"', [
     steepness: positiveAmount.prefault("4").describe("Rate at full utilisation over the rate at target."),
     adjustmentPerYear: positiveAmount.prefault("50").describe("Speed of the drift, per year."),
   }),
-]).describe("What borrowers pay. Absent: no interest accrues.");
+]).meta({ id: "rate", description: "What borrowers pay. Absent: no interest accrues." });
 
 const policy = byKind('a map with kind: one of "stop-loss", "deleverage"', [
   fields("a map", {
@@ -76,7 +76,7 @@ const policy = byKind('a map with kind: one of "stop-loss", "deleverage"', [
     whenHealthBelow: positiveAmount.describe("Acts when health (capacity over debt) is below this."),
     toHealth: positiveAmount.describe("Sells enough to be back at this."),
   }),
-]);
+]).meta({ id: "policy", description: "Something that an actor does by itself." });
 
 export const actor = fields("a map with holdings, policies", {
   holdings: balances.prefault({}).describe("Tokens it holds outside its positions: a map from asset to units."),

@@ -51,7 +51,7 @@ const distribution = z
         "a distribution: {constant: x}, {uniform: [a, b]}, {normal: {mean, sd}}, {lognormal: {median, sigma}} or {triangular: [a, c, b]}",
     },
   )
-  .describe("A distribution.");
+  .meta({ id: "distribution", description: "A distribution, with one key that names it." });
 
 export type Distribution = z.output<typeof distribution>;
 

@@ -47,4 +47,4 @@ export const shock = byKind('a map with kind: one of "price", "price-path", "sal
     market: id("the id of a market").describe("The market it leaves."),
     source,
   }),
-]);
+]).meta({ id: "shock", description: "Something that happens." });
