@@ -41,10 +41,7 @@ const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 
 /** Text fit for XML 1.0: markup escaped; characters that XML does not allow become U+FFFD. */
 export const xmlText = (text: string): string =>
-  [...text].map((character) => (isXmlCharacter(character) ? (ESCAPES[character] ?? character) : "\u{fffd}")).join("");
-
-function isXmlCharacter(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
-  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
-}
+  text.replace(
+    /[&<>"]|[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu,
+    (character) => ESCAPES[character] ?? "\u{fffd}",
+  );

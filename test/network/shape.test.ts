@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Scenario } from "../../src/model/scenario.js";
 import { networkShape } from "../../src/network/shape.js";
 import { balance, issuer, literal, noScenario, position, priceUsd, stakingLoop } from "./small-scenarios.js";
 
@@ -108,5 +110,33 @@ describe("networkShape", () => {
 
   it("is empty for an empty scenario", () => {
     expect(networkShape(noScenario, priceUsd)).toEqual({ nodes: [], edges: [] });
+  });
+
+  it("is the same graph in whatever order the scenario is written", () => {
+    const lists = ["assets", "oracles", "venues", "markets", "vaults", "issuers", "actors", "positions"] as const;
+    const sorted = (scenario: Scenario) => {
+      const { nodes, edges } = networkShape(scenario, priceUsd);
+      return [...nodes, ...edges].map((item) => JSON.stringify(item)).sort();
+    };
+    const orders = lists.map((name) =>
+      fc.shuffledSubarray([...stakingLoop[name].keys()], { minLength: stakingLoop[name].length }),
+    );
+    fc.assert(
+      fc.property(fc.tuple(...orders), (places) => {
+        const turned = Object.fromEntries(
+          lists.map((name, list) => [name, (places[list] ?? []).map((place) => stakingLoop[name][place])]),
+        );
+        expect(sorted({ ...stakingLoop, ...turned })).toEqual(sorted(stakingLoop));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("scales every value with prices and no amount", () => {
+    const twice = networkShape(stakingLoop, (asset) => 2 * priceUsd(asset));
+    expect(twice.nodes.map(({ valueUsd }) => valueUsd)).toEqual(shape.nodes.map(({ valueUsd }) => 2 * valueUsd));
+    expect(twice.edges.map(({ units, valueUsd }) => [units, valueUsd])).toEqual(
+      shape.edges.map(({ units, valueUsd }) => [units, 2 * valueUsd]),
+    );
   });
 });
