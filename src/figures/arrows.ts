@@ -21,17 +21,19 @@ export interface Arrow {
   readonly headWidth: number;
 }
 
-const BEND = 0.16;
+/** How far the middle of a curve stands off, as a share of its length; the first is the usual one. */
+export const USUAL_BEND = 0.16;
+export const OTHER_BENDS: readonly number[] = [0.3, 0.05, -0.16, -0.3];
 
-/** Width of a live edge in points: 4.2 · √(loss / largest loss), at least 0.45. */
-export const flowWidth = (lossUsd: number, largestUsd: number): number =>
-  largestUsd > 0 ? Math.max(0.45, 4.2 * Math.sqrt(lossUsd / largestUsd)) : 0.45;
+/** Width of a live edge in points: scale · 4.2 · √(loss / largest loss), at least 0.45. */
+export const flowWidth = (lossUsd: number, largestUsd: number, scale: number): number =>
+  largestUsd > 0 ? Math.max(0.45, scale * 4.2 * Math.sqrt(lossUsd / largestUsd)) : 0.45;
 
-/** The middle control point of the curve from `from` to `to`, bent to the left of its direction. */
-export function bendOf(from: Point, to: Point): Point {
+/** The middle control point of the curve from `from` to `to`, bent to the left of its direction by `share` of its length. */
+export function bendOf(from: Point, to: Point, share = USUAL_BEND): Point {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
-  return { x: (from.x + to.x) / 2 + BEND * dy, y: (from.y + to.y) / 2 - BEND * dx };
+  return { x: (from.x + to.x) / 2 + share * dy, y: (from.y + to.y) / 2 - share * dx };
 }
 
 /** The point at `share` of a quadratic curve. */
@@ -41,9 +43,38 @@ export function along(start: Point, bend: Point, end: Point, share: number): Poi
   return { x: weigh(start.x, bend.x, end.x), y: weigh(start.y, bend.y, end.y) };
 }
 
+/** The bend of the curve between two disks that hides least behind the other disks; the usual one where none is in the way. */
+export function clearestBend(from: Stop, to: Stop, others: readonly Stop[]): Point {
+  let best = bendOf(from, to);
+  let least = hiddenBy(others, from, best, to);
+  for (const share of OTHER_BENDS) {
+    if (least === 0) break;
+    const bend = bendOf(from, to, share);
+    const hidden = hiddenBy(others, from, bend, to) + Math.abs(share - USUAL_BEND);
+    if (hidden < least) {
+      best = bend;
+      least = hidden;
+    }
+  }
+  return best;
+}
+
+/** How deep a curve runs under disks, in points, summed over samples along it. */
+function hiddenBy(disks: readonly Stop[], from: Point, bend: Point, to: Point): number {
+  const points = Array.from({ length: 19 }, (_, i) => along(from, bend, to, (i + 1) / 20));
+  return disks.reduce(
+    (total, disk) =>
+      total +
+      points.reduce(
+        (depth, point) => depth + Math.max(0, disk.reach - Math.hypot(point.x - disk.x, point.y - disk.y)),
+        0,
+      ),
+    0,
+  );
+}
+
 /** An arrow that starts on the rim of one disk and whose tip touches the rim of the other; undefined where the disks leave no room. */
-export function arrowBetween(from: Stop, to: Stop, lineWidth: number, scale = 1): Arrow | undefined {
-  const bend = bendOf(from, to);
+export function arrowBetween(from: Stop, to: Stop, bend: Point, lineWidth: number, scale: number): Arrow | undefined {
   const leave = rimShare(from, bend, to, from, 0, 1);
   const meet = rimShare(from, bend, to, to, 1, 0);
   if (leave >= meet) return undefined;

@@ -22,17 +22,22 @@ export interface MapOptions {
 
 const COLUMN_WIDTH = 102;
 const COLUMN_GAP = 14;
-const BLOCK_GAP = 11;
+const BLOCK_GAP = 9;
 const MARGIN = 3;
 
 /**
  * The contagion map of a run: disks by value and round of failure, arrows by loss passed on, with its keys. 183 mm wide with the keys
- * beside the map, or 89 mm wide with the keys below.
+ * beside the map, or 89 mm wide with the keys below. The map grows as tall as its keys.
  */
 export function contagionMap(run: CompletedRun, report: Report, options: MapOptions): Scene {
   const frame = frameFor(options.widthMm ?? 183);
   const limit = options.positionLimit === undefined ? {} : { positionLimit: options.positionLimit };
-  return drawContagionMap(layOut(run.shape, run.result, report, { frame, ...limit }), run, report, options);
+  const layout = layOut(run.shape, run.result, report, { frame, ...limit });
+  const scene = drawContagionMap(layout, run, report, options);
+  const room = options.widthMm === 89 ? frame.heightPt : scene.heightPt - 2 * MARGIN;
+  if (room <= frame.heightPt) return scene;
+  const taller = { ...frame, heightPt: room };
+  return drawContagionMap(layOut(run.shape, run.result, report, { frame: taller, ...limit }), run, report, options);
 }
 
 /** Room for the map itself on a page of this width, in points. */
@@ -65,7 +70,7 @@ export const lastRound = (layout: MapLayout): number =>
   );
 
 function mapItems(layout: MapLayout, last: number, limits: { hubs: number; accounts: number }): readonly Item[] {
-  const live = liveEdges(layout, () => true, layout.widthPt < 300 ? 0.75 : 1);
+  const live = liveEdges(layout, () => true);
   const sectors = (node: MapNode) => sectorsOf(node, (round) => roundColour(round, last));
   const frame = { left: 1, top: 1, right: layout.widthPt + 2 * MARGIN, bottom: layout.heightPt + 2 * MARGIN };
   return [
@@ -100,7 +105,7 @@ const isDrawn = (draw: Draw | undefined): draw is Draw => draw !== undefined;
 function allKeys(layout: MapLayout, run: CompletedRun, report: Report, last: number): readonly Draw[] {
   const { secondsPerRound, startsAt } = run.result.provenance;
   const series = seriesOf(report);
-  const height = series.length > 1 ? 20 : 30;
+  const height = series.length > 1 ? 18 : 30;
   return [
     (place) => roundKey(place, last, startsAt === undefined ? undefined : secondsPerRound),
     (place) => sizeKey(place, layout),

@@ -3,6 +3,7 @@ import { radiusOf } from "../layout/size.js";
 import type { NodeKind } from "../model/network.js";
 import { arrowItems, flowWidth } from "./arrows.js";
 import { BACKGROUND_LINE, roundColour, SURVIVOR, SURVIVOR_LINE } from "./colours.js";
+import { flowScale } from "./map-drawing.js";
 import { nodeItems } from "./node-marks.js";
 import { type Item, label, line, RULE, SOFT_INK } from "./scene.js";
 import { duration, moneyUnit, niceAtMost, plain, unitFor, wholeTicks } from "./wording.js";
@@ -25,6 +26,7 @@ export const BODY = { size: 6, fill: "#333333" } as const;
 export const TICK = { size: 5.5, fill: SOFT_INK } as const;
 export const HEAD_HEIGHT = 11;
 const MOST_SWATCHES = 10;
+const LARGEST_KEY_RADIUS = 15;
 
 /** The round scale: swatches for up to ten rounds, otherwise a bar with a few rounds marked, in time too where the clock is known. */
 export function roundKey(place: Place, last: number, secondsPerRound: number | undefined): Block {
@@ -80,9 +82,10 @@ export function sizeKey(place: Place, layout: MapLayout): Block {
   const { x, y } = place;
   const largestUsd = layout.nodes.reduce((largest, node) => Math.max(largest, node.valueUsd), 0);
   if (largestUsd === 0) return { items: [], heightPt: 0 };
-  const top = niceAtMost(largestUsd, [1, 2, 3, 5]);
+  const fits = layout.areaPerUsd > 0 ? (Math.PI * LARGEST_KEY_RADIUS ** 2) / layout.areaPerUsd : largestUsd;
+  const top = niceAtMost(Math.min(largestUsd, fits), [1, 2, 3, 5]);
   const values = [top, niceAtMost(top / 3.2, [1, 2, 3, 5]), niceAtMost(top / 11, [1, 2, 3, 5])];
-  const unit = unitFor(values[1] ?? top);
+  const unit = unitFor(top);
   const radii = values.map((value) => radiusOf(value, layout.areaPerUsd));
   const largest = radii[0] ?? 0;
   const bottom = y + HEAD_HEIGHT + 2 * largest;
@@ -112,7 +115,7 @@ export function flowKey(place: Place, layout: MapLayout): Block {
   const unit = unitFor(top / 4);
   const rows = values.flatMap((value, i): readonly Item[] => {
     const rowY = y + HEAD_HEIGHT + 2 + i * 8.5;
-    const width = flowWidth(value, largestUsd);
+    const width = flowWidth(value, largestUsd, flowScale(layout));
     const neck = { x: x + 34 - (2.6 + 1.5 * width), y: rowY };
     const middle = { x: x + 12, y: rowY };
     const arrow = {
@@ -131,7 +134,7 @@ export function flowKey(place: Place, layout: MapLayout): Block {
       label(x, y + 5, values.length > 0 ? `Loss passed on (${moneyUnit(unit)})` : "Loss passed on", HEAD),
       ...rows,
       line(x, lastY, x + 34, lastY, { stroke: BACKGROUND_LINE, lineWidth: 0.35 }),
-      label(x + 42, lastY + 2.1, values.length > 0 ? "none: dependence only" : "none, on any edge", BODY),
+      label(x + 42, lastY + 2.1, values.length > 0 ? "dependence only" : "none on any edge", BODY),
     ],
     heightPt: lastY + 4 - y,
   };

@@ -1,7 +1,7 @@
 import { compareText } from "../layout/group.js";
 import type { MapFlow } from "../layout/map-graph.js";
 import type { MapLayout, MapNode } from "../layout/map-layout.js";
-import { type Arrow, along, arrowBetween, arrowItems, bendOf, flowWidth, type Stop } from "./arrows.js";
+import { type Arrow, along, arrowBetween, arrowItems, bendOf, clearestBend, flowWidth, type Stop } from "./arrows.js";
 import { BACKGROUND_LINE } from "./colours.js";
 import { nodeItems, reachOf, type Sector } from "./node-marks.js";
 import type { Obstacles } from "./place-labels.js";
@@ -13,8 +13,15 @@ export interface LiveEdge {
   readonly arrow: Arrow;
 }
 
+/** Live edges are drawn narrower on a small map. */
+export const flowScale = (layout: MapLayout): number => (layout.widthPt < 300 ? 0.75 : 1);
+
 /** The live edges of a layout, widest first, so that thin ones end up on top. */
-export function liveEdges(layout: MapLayout, shown: (flow: MapFlow) => boolean, widthScale = 1): readonly LiveEdge[] {
+export function liveEdges(
+  layout: MapLayout,
+  shown: (flow: MapFlow) => boolean,
+  widthScale = flowScale(layout),
+): readonly LiveEdge[] {
   const stops = stopsOf(layout);
   const largestUsd = layout.flows.reduce((largest, flow) => Math.max(largest, flow.lossUsd), 0);
   return layout.flows
@@ -24,8 +31,9 @@ export function liveEdges(layout: MapLayout, shown: (flow: MapFlow) => boolean, 
       const from = stops.get(flow.from);
       const to = stops.get(flow.to);
       if (from === undefined || to === undefined) return [];
-      const width = Math.max(0.45, flowWidth(flow.lossUsd, largestUsd) * widthScale);
-      const arrow = arrowBetween(from, to, width, widthScale);
+      const width = flowWidth(flow.lossUsd, largestUsd, widthScale);
+      const others = [...stops.values()].filter((stop) => stop !== from && stop !== to);
+      const arrow = arrowBetween(from, to, clearestBend(from, to, others), width, widthScale);
       return arrow === undefined ? [] : [{ flow, arrow }];
     });
 }
@@ -57,7 +65,7 @@ export const nodesItems = (layout: MapLayout, sectors: (node: MapNode) => readon
 export function obstaclesOf(layout: MapLayout, live: readonly LiveEdge[], frame: Obstacles["frame"]): Obstacles {
   const stops = stopsOf(layout);
   const thick = live.flatMap(({ arrow }) =>
-    samples(arrow.start, arrow.bend, arrow.tip).map((point) => ({ ...point, cost: 0.35 + 0.5 * arrow.lineWidth })),
+    samples(arrow.start, arrow.bend, arrow.tip).map((point) => ({ ...point, cost: 0.9 + 0.6 * arrow.lineWidth })),
   );
   const thin = layout.edges.flatMap((edge) => {
     const from = stops.get(edge.from);

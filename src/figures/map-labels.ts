@@ -14,8 +14,8 @@ const HALO = 1.5;
 const isAccount = (node: MapNode): boolean => node.kind === "position" || node.kind === "actor";
 
 /**
- * Labels of a map: every asset, venue, market, vault and issuer up to `hubs`, then the `accounts` positions that lost most. Inside the
- * disk where it fits, beside it otherwise; a position whose label finds no good place has none.
+ * Labels of a map: every asset, venue, market, vault and issuer up to `hubs`, then at most `accounts` positions: all if
+ * there are no more, otherwise those that lost most. Inside the disk where it fits, beside it otherwise; a position whose label finds no good place has none.
  */
 export function mapLabels(
   layout: MapLayout,
@@ -26,7 +26,9 @@ export function mapLabels(
   const weight = (node: MapNode): number => node.lossUsd * 10 + node.valueUsd;
   const ranked = layout.nodes.toSorted((a, b) => weight(b) - weight(a) || compareText(a.key, b.key));
   const hubs = ranked.filter((node) => !isAccount(node)).slice(0, limits.hubs);
-  const accounts = ranked.filter(isAccount).slice(0, limits.accounts);
+  const everyAccount = ranked.filter(isAccount);
+  const crowded = everyAccount.length > limits.accounts;
+  const accounts = everyAccount.filter((node) => !crowded || matters(node)).slice(0, limits.accounts);
   const inside = hubs.filter((node) => fitsInside(node));
   const outside = [...hubs.filter((node) => !fitsInside(node)), ...accounts];
   return [
@@ -41,6 +43,8 @@ export function mapLabels(
     ...beside(outside, obstacles),
   ];
 }
+
+const matters = (node: MapNode): boolean => node.lossUsd > 0 || node.failures.length > 0;
 
 const fitsInside = (node: MapNode): boolean => textWidth(node.label, HUB_SIZE, 600) <= 2 * node.radius - 3;
 

@@ -43,6 +43,8 @@ const GAPS = [1.5, 5, 11];
 const LEADER_FROM = 4;
 const COST = { label: 80, disk: 14, diskDepth: 3, gap: 0.35, angle: 0.4 };
 const WORST_OPTIONAL = 6;
+/** A halo that reaches over a rim would break it. */
+const HALO_ROOM = 1.2;
 /** Cap height and descent of Inter as shares of the size. */
 const ASCENT = 0.76;
 const DESCENT = 0.22;
@@ -105,11 +107,12 @@ function crowding(box: LabelBox, wanted: Wanted, obstacles: Obstacles, placed: r
   let cost = 0;
   for (const other of placed) if (overlap(grown(box, 1), other.box)) cost += COST.label;
   for (const disk of obstacles.disks) {
-    if (disk.x === wanted.x && disk.y === wanted.y) continue;
-    const depth = disk.reach + 0.8 - distanceTo(box, disk);
-    if (depth > 0) cost += COST.disk + COST.diskDepth * depth;
+    const depth = disk.reach + HALO_ROOM - distanceTo(box, disk);
+    if (depth <= 0) continue;
+    const own = disk.x === wanted.x && disk.y === wanted.y;
+    cost += own ? COST.diskDepth * depth : COST.disk + COST.diskDepth * depth;
   }
-  const room = grown(box, 0.5);
+  const room = grown(box, 1);
   for (const point of obstacles.inkPoints) if (inside(room, point)) cost += point.cost;
   return cost;
 }
