@@ -37,7 +37,10 @@ export function scenarioJsonSchema(): object {
       "Accounts with collateral and debt in one market.",
     ),
     shocks: shocks.describe("What happens."),
-    variants: byId(z.strictObject({ shocks }), "Named alternative lists of shocks."),
+    variants: byId(
+      z.strictObject({ shocks: shocks.describe("Shocks that take the place of the scenario's own.") }),
+      "Named alternative lists of shocks.",
+    ),
   });
   return z.toJSONSchema(scenario, { io: "input" });
 }

@@ -97,12 +97,10 @@ export const pairs = <First extends z.ZodType, Second extends z.ZodType>(
   second: Second,
 ) => {
   const pair = z.tuple([first, second], { error: what }).transform(([a, b]) => ({ first: a, second: b }));
-  const isMap = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
   return z
-    .preprocess(
-      (value) => (isMap(value) ? Object.entries(value as object) : value),
-      z.array(pair, { error: what }).min(1, { error: what }),
-    )
+    .union([z.array(z.unknown()), z.record(z.string(), z.unknown())], { error: what })
+    .transform((written) => (Array.isArray(written) ? written : Object.entries(written)))
+    .pipe(z.array(pair, { error: what }).min(1, { error: what }))
     .meta({
       anyOf: [
         { type: "array", items: { type: "array", minItems: 2, maxItems: 2 } },

@@ -5,7 +5,10 @@ export const source = id("the id of a source")
   .exactOptional()
   .describe("The source of these numbers: an id under `sources`.");
 
-const format = z.literal("1", { error: "1" }).meta({ type: "integer", const: 1 }).describe("Version of this format. Always 1.");
+const format = z
+  .literal("1", { error: "1" })
+  .meta({ type: "integer", const: 1 })
+  .describe("Version of this format. Always 1.");
 const title = text.describe("What happens, in one line.");
 const question = text.describe("What the scenario is asked.");
 const notes = text.describe("Anything a reader should know before trusting the outcome.");

@@ -15,14 +15,13 @@ export const shock = byKind('a map with kind: one of "price", "price-path", "sal
     source,
   }),
   fields("a map", {
-    kind: z.literal("price-path").describe("Prices by round, linear in between."),
-    round,
+    kind: z.literal("price-path").describe("Reference prices by round, linear in between."),
     asset,
     path: pairs("pairs of [round, price]", wholeNumber(0), amount)
       .transform((points) => points.map((point) => ({ round: point.first, priceUsd: point.second })))
-      .describe("[[0, 1.26], [2, 1.21]] or {0: 1.26, 2: 1.21}: USD by round."),
+      .describe("USD by round, counted from the start of the run: [[0, 1.26], [2, 1.21]] or {0: 1.26, 2: 1.21}."),
     source,
-  }),
+  }).transform((shock) => ({ ...shock, round: shock.path[0]?.round ?? 0 })),
   fields("a map", {
     kind: z.literal("sale").describe("Somebody outside sells on the asset's venues."),
     round,
