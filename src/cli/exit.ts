@@ -20,9 +20,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
 };
 
-/** A sentence for an error of the file system. */
-export const describeSystemError = (error: NodeJS.ErrnoException): string =>
-  `${error.path ?? error.syscall ?? "file system"}: ${REASONS[error.code ?? ""] ?? error.message}`;
+/** "my.yaml: there is no such file or folder". */
+export const describeSystemError = (error: NodeJS.ErrnoException, path: string): string =>
+  `${path}: ${REASONS[error.code ?? ""] ?? error.message}`;
 
 /** What to print for an error that nobody foresaw. */
 export const describeFault = (error: unknown, version: string): string =>

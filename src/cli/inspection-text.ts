@@ -87,13 +87,19 @@ const reachTable = ({ reach }: Inspection, style: Style): string =>
     style,
   );
 
+function partsText({ parts }: Inspection): string {
+  if (parts.length === 1) return "All nodes hang together.";
+  const sizes = parts.slice(0, LISTED).join(", ");
+  return `${parts.length} parts that no edge joins; nodes in each: ${sizes}${parts.length > LISTED ? ", …" : ""}`;
+}
+
 /** The dependency graph of a scenario as a person reads it. */
 export const inspectionText = (title: string, inspection: Inspection, style: Style): string =>
   [
     title,
     nodesTable(inspection, style),
     edgesTable(inspection, style),
-    `${inspection.parts.length} separate parts; nodes in each: ${inspection.parts.slice(0, LISTED).join(", ")}${inspection.parts.length > LISTED ? ", …" : ""}`,
+    partsText(inspection),
     `Largest exposures\n${exposuresTable(inspection, style)}`,
     `Positions that loop on themselves\n${loopsTable(inspection, style)}`,
     `Loops over several balance sheets\n${cyclesText(inspection)}`,

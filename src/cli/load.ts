@@ -7,7 +7,7 @@ export async function loadScenario(path: string): Promise<Scenario> {
   try {
     return await readScenario(path);
   } catch (error) {
-    if (isSystemError(error)) throw new InputError(describeSystemError(error));
+    if (isSystemError(error)) throw new InputError(describeSystemError(error, path));
     throw error;
   }
 }

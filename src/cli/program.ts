@@ -47,7 +47,7 @@ function settle(error: unknown, { terminal, version }: Session): ExitCode {
     return 2;
   }
   if (isSystemError(error)) {
-    terminal.complain(describeSystemError(error));
+    terminal.complain(describeSystemError(error, error.path ?? "file system"));
     return 2;
   }
   terminal.complain(describeFault(error, version));

@@ -100,7 +100,7 @@ const happened = (round: RoundMeasures): boolean =>
 /** A person sees the rounds in which something happened, the first of them when they are many; a program sees all. */
 export function rounds(all: readonly RoundMeasures[], style: Style): string {
   const eventful = style === "tabs" ? all : all.filter(happened);
-  if (eventful.length === 0) return `Nothing was sold, lost or withdrawn in ${all.length} rounds.`;
+  if (eventful.length === 0) return `Nothing was sold, lost or withdrawn (rounds: ${all.length}).`;
   const listed = style === "tabs" ? eventful : eventful.slice(0, ROUNDS_LISTED);
   const text = table(
     listed,

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { InputError, isSystemError } from "./exit.js";
+import { describeSystemError, InputError, isSystemError } from "./exit.js";
 
 /** By name, what a results folder is to hold. */
 export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -30,7 +30,16 @@ export async function requireResultsFolder(folder: string): Promise<void> {
  * folder as it was, or with some files of the old result and some of the new, but no torn one.
  */
 export async function writeResults(folder: string, files: ResultFiles): Promise<void> {
-  const target = resolve(folder);
+  try {
+    await writeBeside(resolve(folder), files);
+  } catch (error) {
+    if (isSystemError(error))
+      throw new InputError(`The results cannot be written. ${describeSystemError(error, folder)}.`);
+    throw error;
+  }
+}
+
+async function writeBeside(target: string, files: ResultFiles): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   const interrupt = (): void => {

@@ -13,7 +13,7 @@ import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
 
 interface RunOptions {
-  readonly shock: readonly string[];
+  readonly shock?: readonly string[];
   readonly variant?: string;
   readonly exact?: true;
   readonly out?: string;
@@ -28,7 +28,7 @@ function readSeed(text: string): number {
   throw new InvalidArgumentError("A seed is a whole number, 0 or more.");
 }
 
-const collect = (text: string, earlier: readonly string[]): readonly string[] => [...earlier, text];
+const collect = (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, text];
 
 const summary = (run: CompletedRun, report: Report, folder: string, files: readonly string[]): string =>
   JSON.stringify(
@@ -50,7 +50,7 @@ const summary = (run: CompletedRun, report: Report, folder: string, files: reado
 async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
   const folder = options.out ?? join("results", parse(file).name);
   const scenario = await loadScenario(file);
-  const shocks = options.shock.map((text) => parseShockArgument(text, scenario));
+  const shocks = (options.shock ?? []).map((text) => parseShockArgument(text, scenario));
   const chosen = chooseShocks(scenario, { shocks, variant: options.variant });
   await requireResultsFolder(folder);
 
@@ -80,7 +80,6 @@ export function addRun(root: Command, session: Session): void {
       "--shock <text>",
       'a shock in place of the scenario\'s own, e.g. "ETH=-40%" or "ETH=1800"; may be repeated',
       collect,
-      [],
     )
     .option("--variant <name>", "the scenario's alternative shocks of this name")
     .option("--exact", "compute in decimals of 40 digits (slower)")

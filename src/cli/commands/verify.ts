@@ -12,7 +12,7 @@ function verdict(file: string, { decisions, numbers, differences, largest }: Com
     largest === undefined || largest.relative === 0
       ? `all ${numbers} numbers are equal`
       : `${numbers} numbers, largest relative difference ${largest.relative.toExponential(1)} at ${largest.path}`;
-  return `${file}: float and decimal agree on all ${decisions} events; ${where}.`;
+  return `${file}: float and decimal agree on every event (${decisions}); ${where}.`;
 }
 
 export function addVerify(root: Command, { terminal, end }: Session): void {
