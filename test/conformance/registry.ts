@@ -1,7 +1,17 @@
 import type { Adapters } from "./adapter.js";
 import { aaveAdapters } from "./adapters/aave.js";
+import { ammAdapters } from "./adapters/amm.js";
 import { loopAdapters } from "./adapters/loops.js";
 import { morphoAdapters } from "./adapters/morpho.js";
+import { oracleAdapters } from "./adapters/oracle.js";
+import { wrapperAdapters } from "./adapters/wrappers.js";
 
 /** Every mechanism that vectors can name. */
-export const adapters: Adapters = { ...aaveAdapters, ...morphoAdapters, ...loopAdapters };
+export const adapters: Adapters = {
+  ...aaveAdapters,
+  ...morphoAdapters,
+  ...loopAdapters,
+  ...ammAdapters,
+  ...oracleAdapters,
+  ...wrapperAdapters,
+};
