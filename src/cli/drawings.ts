@@ -1,4 +1,5 @@
-import { contagionMap, roundsFigure, type Scene, toPdf, toPng, toSvg } from "../figures/index.js";
+import { drawContagionMap, frameFor, roundsFigure, type Scene, toPdf, toPng, toSvg } from "../figures/index.js";
+import { layOut } from "../layout/lay-out.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
 
@@ -27,8 +28,9 @@ export async function drawings(
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const { title, scenarioHash } = run.result.provenance;
   const metadata = { title, scenarioHash, version };
-  return new Map([
-    ...(await inAllFormats("map", contagionMap(run, report, { metadata, widthMm }))),
-    ...(await inAllFormats("rounds", roundsFigure(run, report, { metadata }))),
-  ]);
+  const layoutFor = (width: WidthMm) => layOut(run.shape, run.result, report, { frame: frameFor(width) });
+  const wide = layoutFor(183);
+  const map = drawContagionMap(widthMm === 183 ? wide : layoutFor(widthMm), run, report, { metadata, widthMm });
+  const rounds = roundsFigure(run, report, wide, { metadata });
+  return new Map([...(await inAllFormats("map", map)), ...(await inAllFormats("rounds", rounds))]);
 }
