@@ -32,10 +32,11 @@ function assetEdges(asset: Asset, scenario: Scenario, supply: ReadonlyMap<Id, nu
       .filter((balance) => balance.asset === asset.id)
       .map((balance) => amountEdge(key, nodeKey("venue", venue.id), "liquidity", balance, priceUsd)),
   );
-  if (asset.issuer === undefined) return liquidity;
+  const tracked = asset.tracks === undefined ? [] : [pricingEdge(key, nodeKey("asset", asset.tracks), asset.id)];
+  if (asset.issuer === undefined) return [...tracked, ...liquidity];
   const kind = scenario.vaults.some(({ id }) => id === asset.issuer) ? "vault" : "issuer";
   const issued = { asset: asset.id, units: supply.get(asset.issuer) ?? 0 };
-  return [amountEdge(key, nodeKey(kind, asset.issuer), "claim", issued, priceUsd), ...liquidity];
+  return [amountEdge(key, nodeKey(kind, asset.issuer), "claim", issued, priceUsd), ...tracked, ...liquidity];
 }
 
 function oracleEdges(oracle: Oracle): readonly NetworkEdge[] {
@@ -107,7 +108,8 @@ function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: P
  * `valueUsd` is units × market price at the start. A vault depends on its loan asset with all it manages; liquidity carries the
  * venue's balance of the asset (depth curve: units at the last point, power law: one day's volume); an owner depends on a position
  * with its equity, max(0, collateral − debt). An account owned by an issuer backs that issuer. A pricing edge names the asset that
- * is priced, so that an exchange-rate oracle's edge to the underlying is told from its edge to the asset it reports.
+ * is priced, so that an exchange-rate oracle's edge to the underlying is told from its edge to the asset it reports; an asset that
+ * tracks another has one to it.
  */
 export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly NetworkEdge[] {
   const supply = claimSupply(scenario);

@@ -20,6 +20,8 @@ export interface LoopedPosition {
   readonly narrowestUsd: number;
 }
 
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 interface Step {
   readonly to: NodeKey;
   readonly relation: Relation;
@@ -28,8 +30,9 @@ interface Step {
 
 /**
  * Where the value of an asset comes from, one step at a time: a claim from its issuer or vault, an issuer from what it holds, owns and
- * is owed, an owned position from its collateral, a vault from its loan asset, and an asset that an exchange-rate oracle prices from
- * the underlying. Markets, venues and spot prices are left out: a common market does not make two assets one.
+ * is owed, an owned position from its collateral, a vault from its loan asset, an asset that an exchange-rate oracle prices from the
+ * underlying, and one that tracks another from that. Markets, venues and spot prices are left out: a common market does not make
+ * two assets one. Steps are in the order of their ends, wider ones first, so that the order of the scenario does not matter.
  */
 function valueSteps(shape: NetworkShape): ReadonlyMap<NodeKey, readonly Step[]> {
   const steps = new Map<NodeKey, Step[]>();
@@ -39,14 +42,14 @@ function valueSteps(shape: NetworkShape): ReadonlyMap<NodeKey, readonly Step[]> 
     else known.push(step);
   };
   for (const { from, to, relation, valueUsd, asset } of shape.edges) {
-    if (relation === "claim" || relation === "backing" || relation === "collateral")
-      add(from, { to, relation, valueUsd });
-    else if (relation === "lending" && to.startsWith("issuer:")) add(from, { to, relation, valueUsd });
-    else if (relation === "pricing" && from.startsWith("oracle:") && asset !== undefined) {
+    const isHolding = relation === "claim" || relation === "backing" || relation === "collateral";
+    if (isHolding || (relation === "lending" && to.startsWith("issuer:"))) add(from, { to, relation, valueUsd });
+    else if (relation === "pricing" && to.startsWith("asset:") && asset !== undefined) {
       const priced = nodeKey("asset", asset);
       if (priced !== to) add(priced, { to, relation, valueUsd });
     }
   }
+  for (const list of steps.values()) list.sort((a, b) => compareText(a.to, b.to) || b.valueUsd - a.valueUsd);
   return steps;
 }
 
@@ -55,7 +58,7 @@ interface Path {
   readonly steps: readonly Step[];
 }
 
-/** Shortest path along value steps; the first found among equals. */
+/** Shortest path along value steps; among equals the one whose nodes come first by key. */
 function shortestPath(steps: ReadonlyMap<NodeKey, readonly Step[]>, from: NodeKey, to: NodeKey): Path | undefined {
   const seen = new Set([from]);
   let frontier: readonly Path[] = [{ members: [from], steps: [] }];
@@ -94,10 +97,10 @@ function accounts(shape: NetworkShape): ReadonlyMap<NodeKey, Account> {
  * Recursive loops within one account: leveraged positions whose output is their own input.
  *
  * The typed edges alone do not close such a loop, because nothing depends on a borrower for its price. A position is looped when
- * some collateral C leads to some debt asset D (or is D) by the steps that C's value comes from: claim → issuer → holdings and loans, or
- * the underlying of an exchange-rate oracle: then the D it borrowed can be turned into more C, as leverage does and deleveraging
+ * some collateral C leads to some debt asset D (or is D) by the steps that C's value comes from: claim → issuer → holdings and loans,
+ * the underlying of an exchange-rate oracle, the asset that it tracks: then the D it borrowed can be turned into more C, as leverage does and deleveraging
  * undoes. One entry per position, for its shortest path; positions in scenario order. Leverage = C / (C − D) at market prices.
- * A loop over assets that the scenario prices apart (no issuer, no exchange rate) cannot be told from a plain loan and is not listed.
+ * A loop over assets that the scenario prices apart (no issuer, no exchange rate, no tracking) cannot be told from a plain loan and is not listed.
  */
 export function loopedPositions(shape: NetworkShape): readonly LoopedPosition[] {
   const steps = valueSteps(shape);
@@ -145,6 +148,7 @@ function loopOf(
       ];
     }),
   );
-  const shortest = Math.min(...loops.map(({ members }) => members.length));
-  return loops.filter(({ members }) => members.length === shortest).slice(0, 1);
+  return loops.sort((a, b) => a.members.length - b.members.length || compareText(pathText(a), pathText(b))).slice(0, 1);
 }
+
+const pathText = ({ members }: LoopedPosition): string => members.join("\n");

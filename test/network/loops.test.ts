@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Scenario } from "../../src/model/scenario.js";
 import { loopedPositions } from "../../src/network/loops.js";
 import { networkShape } from "../../src/network/shape.js";
-import { balance, issuer, position, priceUsd, stakingLoop } from "./small-scenarios.js";
+import { balance, issuer, literal, position, priceUsd, stakingLoop } from "./small-scenarios.js";
 
 const loops = (scenario: Scenario) => loopedPositions(networkShape(scenario, priceUsd));
 
@@ -32,6 +32,14 @@ describe("loopedPositions", () => {
     expect(others).toEqual([]);
     expect(loop?.members).toEqual(["position:looper", "asset:wstETH", "issuer:lido", "asset:WETH"]);
     expect(loop?.relations).toEqual(["collateral", "claim", "backing"]);
+  });
+
+  it("finds it through the asset that the collateral tracks", () => {
+    const steth = [...stakingLoop.assets, { id: "stETH", priceUsd: literal(1990), tracks: "WETH" }];
+    const positions = [position("lido-loop", "aave", balance("stETH", 10), balance("WETH", 7))];
+    const [loop] = loops({ ...stakingLoop, assets: steth, positions });
+    expect(loop?.members).toEqual(["position:lido-loop", "asset:stETH", "asset:WETH"]);
+    expect(loop?.relations).toEqual(["collateral", "pricing"]);
   });
 
   it("does not follow an exchange rate backwards: the underlying is not made of the wrapper", () => {
