@@ -6,15 +6,19 @@ import { acrossAt, heightAt, type Strip, stepOf, type ValueAxis, valueAxisItems 
 import { niceAtLeast } from "./wording.js";
 
 const MARKET_DASHES: readonly (readonly number[] | undefined)[] = [undefined, [4, 2], [1.2, 1.6], [7, 2]];
+const BACK_TO_FRONT: readonly PriceLine["kind"][] = ["share", "oracle", "market"];
+const SHARE = "#9fb0c8";
 const LABEL_SIZE = 6;
 const LABEL_STEP = 7;
 
-/** Relative prices over rounds, each named at its end: market black, oracle thin slate dashes, vault shares slate. */
+/** Relative prices over rounds, each named at its end: market black, oracle thin slate dashes, vault shares broad and pale. */
 export function priceStrip(strip: Strip, lines: readonly PriceLine[], labelRoom: number): readonly Item[] {
   const axis = axisFor(lines);
   return [
     ...valueAxisItems(strip, axis, "Relative to start"),
-    ...lines.flatMap((one, i) => lineItems(strip, axis, one, paintOf(lines, i))),
+    ...BACK_TO_FRONT.flatMap((kind) =>
+      lines.flatMap((one, i) => (one.kind === kind ? lineItems(strip, axis, one, paintOf(lines, i)) : [])),
+    ),
     ...endLabels(strip, axis, lines, labelRoom),
   ];
 }
@@ -35,7 +39,7 @@ type LinePaint = Pick<PathItem, "stroke" | "lineWidth" | "dash">;
 function paintOf(lines: readonly PriceLine[], index: number): LinePaint {
   const kind = lines[index]?.kind;
   if (kind === "oracle") return { stroke: EARLIER, lineWidth: 0.6, dash: [2.5, 1.5] };
-  if (kind === "share") return { stroke: EARLIER, lineWidth: 1.3 };
+  if (kind === "share") return { stroke: SHARE, lineWidth: 1.8 };
   const dash = MARKET_DASHES[index % MARKET_DASHES.length];
   return { stroke: INK, lineWidth: 0.9, ...(dash === undefined ? {} : { dash }) };
 }

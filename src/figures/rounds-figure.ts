@@ -6,24 +6,25 @@ import { BODY, type Place } from "./keys.js";
 import { priceLines } from "./price-lines.js";
 import { priceStrip } from "./price-strip.js";
 import { type Item, label, line, type Metadata, points, type Scene } from "./scene.js";
-import { chosenRounds, roundPanel } from "./small-multiples.js";
+import { chosenRounds, HEAD_ROOM, roundPanel } from "./small-multiples.js";
 import { roundAxisItems, type Strip } from "./strip.js";
 import { type Volume, volumeOf, volumeStrip } from "./volume-strip.js";
 import { duration } from "./wording.js";
 
 const WIDTH = points(183);
 const MARGIN = 3;
-const COLUMNS = 4;
 const PANEL_GAP = 12;
 const AXIS_ROOM = 29;
 const LABEL_ROOM = 104;
 const PRICE_HEIGHT = 82;
 const VOLUME_HEIGHT = 62;
+const STRIP_HEAD = 14;
+const STRIP_GAP = 10;
 const LETTERS = "abcdefghijklmnop";
 
 /**
  * The run round by round, 183 mm wide: the map in up to eight chosen rounds (when failures fall in more than one), the price paths,
- * and below them what was sold, or what left the vault.
+ * and below them what was sold, or what left the vault. Strips with nothing to show are left out.
  */
 export function roundsFigure(
   run: CompletedRun,
@@ -32,13 +33,15 @@ export function roundsFigure(
   options: { metadata: Metadata },
 ): Scene {
   const chosen = chosenRounds(layout, report);
-  const panels = chosen.length > 1 ? panelsItems(chosen, layout, run, report) : { items: [], heightPt: 0 };
-  const letter = chosen.length > 1 ? chosen.length : 0;
-  const strips = stripsItems(run, report, MARGIN + panels.heightPt, letter);
+  const rounds = chosen.length > 1 ? chosen : [];
+  const panels = panelsPart(rounds, layout, run, report);
+  const volume = volumeOf(run, report);
+  const strips = stripsPart(run, volume, MARGIN + panels.heightPt, rounds.length);
+  const keyPlace = panels.free ?? strips.free;
   return {
     widthPt: WIDTH,
     heightPt: MARGIN + panels.heightPt + strips.heightPt,
-    items: [...panels.items, ...strips.items],
+    items: [...panels.items, ...strips.items, ...roundsKey(keyPlace, volume, rounds.length > 0)],
     metadata: options.metadata,
   };
 }
@@ -46,50 +49,66 @@ export function roundsFigure(
 interface Part {
   readonly items: readonly Item[];
   readonly heightPt: number;
+  /** Room for the key. */
+  readonly free?: Place;
 }
 
-function panelsItems(rounds: readonly number[], layout: MapLayout, run: CompletedRun, report: Report): Part {
-  const widthPt = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * PANEL_GAP) / COLUMNS;
-  let rowHeight = 0;
-  const items = rounds.flatMap((round, i) => {
-    const x = MARGIN + (i % COLUMNS) * (widthPt + PANEL_GAP);
-    const y = MARGIN + Math.floor(i / COLUMNS) * rowHeight;
-    const panel = roundPanel({ x, y, widthPt }, LETTERS[i] ?? "", round, layout, run, report);
-    rowHeight = panel.heightPt + 8;
-    return panel.items;
+/** Panels in rows of four, or of three where that leaves less empty. */
+function panelsPart(rounds: readonly number[], layout: MapLayout, run: CompletedRun, report: Report): Part {
+  if (rounds.length === 0) return { items: [], heightPt: 0 };
+  const columns = [3, 5, 6].includes(rounds.length) ? 3 : 4;
+  const widthPt = (WIDTH - 2 * MARGIN - (columns - 1) * PANEL_GAP) / columns;
+  const rowHeight = HEAD_ROOM + layout.heightPt * (widthPt / layout.widthPt) + 8;
+  const placeOf = (i: number): Place => ({
+    x: MARGIN + (i % columns) * (widthPt + PANEL_GAP),
+    y: MARGIN + Math.floor(i / columns) * rowHeight,
+    widthPt,
   });
-  return { items, heightPt: Math.ceil(rounds.length / COLUMNS) * rowHeight + 4 };
+  const items = rounds.flatMap(
+    (round, i) => roundPanel(placeOf(i), LETTERS[i] ?? "", round, layout, run, report).items,
+  );
+  const next = placeOf(rounds.length);
+  return {
+    items,
+    heightPt: Math.ceil(rounds.length / columns) * rowHeight + 4,
+    ...(rounds.length % columns === 0 ? {} : { free: { ...next, x: next.x + 8, y: next.y + HEAD_ROOM + 10 } }),
+  };
 }
 
-function stripsItems(run: CompletedRun, report: Report, top: number, letter: number): Part {
+function stripsPart(
+  run: CompletedRun,
+  volume: Volume | undefined,
+  top: number,
+  firstLetter: number,
+): Part & { free: Place } {
   const rounds = run.result.rounds.map((round) => round.round);
   const widthPt = WIDTH - 2 * MARGIN - AXIS_ROOM - LABEL_ROOM;
-  const strip = (y: number, heightPt: number): Strip => ({
-    left: MARGIN + AXIS_ROOM,
-    top: y,
-    widthPt,
-    heightPt,
-    firstRound: rounds[0] ?? 0,
-    lastRound: rounds.at(-1) ?? 0,
-  });
   const lines = priceLines(run);
-  const volume = volumeOf(run, report);
-  const prices = strip(top + 14, PRICE_HEIGHT);
-  const volumes = strip(prices.top + PRICE_HEIGHT + 24, VOLUME_HEIGHT);
-  const lowest = volume === undefined ? prices : volumes;
-  const keyPlace: Place = { x: prices.left + widthPt + 9, y: volumes.top, widthPt: LABEL_ROOM - 9 };
-  const withPanels = letter > 0;
+  const shown = [
+    ...(lines.length === 0
+      ? []
+      : [{ title: "Prices", heightPt: PRICE_HEIGHT, draw: (strip: Strip) => priceStrip(strip, lines, LABEL_ROOM) }]),
+    ...(volume === undefined
+      ? []
+      : [{ title: volume.title, heightPt: VOLUME_HEIGHT, draw: (strip: Strip) => volumeStrip(strip, volume) }]),
+  ];
+  const items: Item[] = [];
+  let y = top;
+  let last: Strip | undefined;
+  for (const [i, { title, heightPt, draw }] of shown.entries()) {
+    const firstRound = rounds[0] ?? 0;
+    const lastRound = rounds.at(-1) ?? 0;
+    last = { left: MARGIN + AXIS_ROOM, top: y + STRIP_HEAD, widthPt, heightPt, firstRound, lastRound };
+    items.push(...heading(LETTERS[firstLetter + i] ?? "", y, title), ...draw(last));
+    y += STRIP_HEAD + heightPt + STRIP_GAP;
+  }
+  if (last === undefined)
+    items.push(label(MARGIN, y + 6, "No price moved and nothing was sold, withdrawn or lost.", BODY));
+  else items.push(...roundAxisItems(last, roundTitle(run)));
   return {
-    items: [
-      ...heading(LETTERS[letter] ?? "", top, lines.length > 0 ? "Prices, relative to the start" : "No price moved"),
-      ...priceStrip(prices, lines, LABEL_ROOM),
-      ...(volume === undefined
-        ? []
-        : [...heading(LETTERS[letter + 1] ?? "", volumes.top - 14, volume.title), ...volumeStrip(volumes, volume)]),
-      ...roundAxisItems(lowest, roundTitle(run)),
-      ...key(keyPlace, volume, withPanels),
-    ],
-    heightPt: lowest.top + lowest.heightPt + 22 - top,
+    items,
+    heightPt: y + 12 - top,
+    free: { x: MARGIN + AXIS_ROOM + widthPt + 9, y: last?.top ?? y, widthPt: LABEL_ROOM - 9 },
   };
 }
 
@@ -104,7 +123,7 @@ function roundTitle(run: CompletedRun): string {
   return `Round (${duration(secondsPerRound)} each, round 0 on ${startsAt.slice(0, 10)})`;
 }
 
-function key(place: Place, volume: Volume | undefined, withPanels: boolean): readonly Item[] {
+function roundsKey(place: Place, volume: Volume | undefined, withPanels: boolean): readonly Item[] {
   const bar =
     (fill: string) =>
     (y: number): readonly Item[] => [{ kind: "rect", x: place.x, y: y - 3, width: 10, height: 6, fill }];

@@ -44,7 +44,8 @@ export function roundPanel(
 ): Block {
   const factor = place.widthPt / whole.widthPt;
   const layout = placeLayout(whole, place.x, place.y + HEAD_ROOM, factor, 0.9);
-  const live = liveEdges(layout, (flow) => flow.firstRound === round, 0.5);
+  const bare = { ...layout, nodes: layout.nodes.map((node) => ({ ...node, kind: "position" as const })) };
+  const live = liveEdges(bare, (flow) => flow.firstRound === round, 0.5);
   const soFar = layout.nodes
     .map((node) => upTo(node, round))
     .sort((a, b) => b.radius - a.radius || compareText(a.key, b.key));
@@ -61,11 +62,11 @@ export function roundPanel(
   return {
     items: [
       ...head(place, letter, round, run, report),
-      ...backgroundItems(layout, live, 0.2),
+      ...backgroundItems(bare, live, 0.2),
       ...liveItems(live, () => NOW),
       ...plain,
       ...rings,
-      ...names(place, struck, layout, live),
+      ...names(place, struck, bare, live),
     ],
     heightPt: HEAD_ROOM + layout.heightPt,
   };
@@ -87,12 +88,13 @@ function upTo(node: MapNode, round: number): MapNode {
 function head(place: Place, letter: string, round: number, run: CompletedRun, report: Report): readonly Item[] {
   const { x, y, widthPt } = place;
   const shocked = run.result.events.some((event) => event.kind === "shock" && event.round === round);
-  const title = shocked ? `Round ${round}: shock` : `Round ${round}`;
+  const title = shocked ? `Round ${round}, shock` : `Round ${round}`;
   const measures = report.rounds.find((one) => one.round === round);
+  const failed = measures?.failed ?? 0;
   const sold = measures?.soldUsd ?? 0;
   const lost = lossOf(measures);
   const facts = [
-    `${measures?.failed ?? 0} fail`,
+    ...(failed > 0 ? [`${failed} fail`] : []),
     ...(sold > 0 ? [`${money(sold)} sold`] : lost > 0 ? [`${money(lost)} lost`] : []),
   ].join(" · ");
   const room = widthPt - 12 - textWidth(title, 6.5, 600) - 4;
