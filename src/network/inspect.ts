@@ -6,6 +6,7 @@ import { type DependencyCycles, dependencyCycles } from "./cycles.js";
 import { type DependencyGraph, dependencyGraph } from "./graph.js";
 import { type LoopedPosition, loopedPositions } from "./loops.js";
 import { type Reach, reach } from "./reach.js";
+import { compareText } from "./value-paths.js";
 
 /** What the dependency graph looks like before any shock. */
 export interface Inspection {
@@ -33,8 +34,6 @@ export interface AssetReach {
 
 const EXPOSURES = 20;
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 function countBy<Key extends string>(items: readonly { readonly key: Key; readonly valueUsd: number }[]) {
   const values = new Map<Key, number[]>();
   for (const { key, valueUsd } of items) {
@@ -48,7 +47,7 @@ function countBy<Key extends string>(items: readonly { readonly key: Key; readon
 const largestExposures = (shape: NetworkShape): readonly NetworkEdge[] =>
   shape.edges
     .filter(({ relation }) => relation !== "pricing" && relation !== "liquidity")
-    .sort((a, b) => b.valueUsd - a.valueUsd || compare(a.from, b.from) || compare(a.to, b.to))
+    .sort((a, b) => b.valueUsd - a.valueUsd || compareText(a.from, b.from) || compareText(a.to, b.to))
     .slice(0, EXPOSURES);
 
 function assetReach(graph: DependencyGraph, asset: Id): AssetReach {
@@ -73,6 +72,6 @@ export function inspectNetwork(shape: NetworkShape): Inspection {
     reach: shape.nodes
       .filter(({ kind }) => kind === "asset")
       .map(({ id }) => assetReach(graph, id))
-      .sort((a, b) => b.nodes - a.nodes || compare(a.asset, b.asset)),
+      .sort((a, b) => b.nodes - a.nodes || compareText(a.asset, b.asset)),
   };
 }
