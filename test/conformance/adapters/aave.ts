@@ -7,10 +7,11 @@ import {
   MINIMUM_LEFTOVER_USD,
   maxRepayUsd,
   type Pair,
+  type Repayment,
 } from "../../../src/mechanics/lending/aave-v3-limits.js";
 import { exceedsCapacity, healthFactor } from "../../../src/mechanics/lending/account.js";
 import { healthChange, toxicFrontier } from "../../../src/mechanics/lending/identities.js";
-import { wholeUnits } from "../../../src/mechanics/lending/rounding.js";
+import { unrounded, wholeUnits } from "../../../src/mechanics/lending/rounding.js";
 import { type Seizure, seize } from "../../../src/mechanics/lending/seizure.js";
 import { kinkBorrowRate, supplyRate } from "../../../src/mechanics/rates/kink.js";
 import { type Arithmetic, isPositive } from "../../../src/numbers/arithmetic.js";
@@ -146,18 +147,28 @@ function healthAndLiquidation<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N
     totalDebtUsd: debtUsd,
     capacityUsd: n.mul(account.capacityUsd, usdPerUnit),
   });
-  const maxRepay = liquidatable && largest !== undefined ? n.div(largest.repayUsd, usdPerUnit) : n.zero;
-  const seizedValue = n.min(n.mul(maxRepay, incentive), collateralValue);
+  const coverOf = (repayment: Repayment<N>): N =>
+    repayment.clears ? debtValue : n.div(repayment.repayUsd, usdPerUnit);
+  const call = seize(n, unrounded(), {
+    debtToCover: liquidatable && largest !== undefined ? coverOf(largest) : n.zero,
+    collateralBalance: collateralValue,
+    debtPriceUsd: n.one,
+    debtUnit: n.one,
+    collateralPriceUsd: n.one,
+    collateralUnit: n.one,
+    incentiveBps: n.mul(incentive, n.parse("10000")),
+    protocolFeeBps: n.zero,
+  });
   const after = {
-    capacityUsd: n.mul(n.sub(collateralValue, seizedValue), threshold),
-    debtUsd: n.sub(debtValue, maxRepay),
+    capacityUsd: n.mul(n.sub(collateralValue, call.seized), threshold),
+    debtUsd: n.sub(debtValue, call.repaid),
   };
   return {
     healthFactor: healthFactor(n, account) ?? UNLIMITED,
     liquidatable,
     liquidationPriceRatio: n.div(debtValue, n.mul(atPar, threshold)),
-    maxRepay,
-    seizedValue,
+    maxRepay: call.repaid,
+    seizedValue: call.seized,
     healthFactorAfter: healthFactor(n, after) ?? UNLIMITED,
   };
 }
