@@ -1,7 +1,7 @@
 import type { AaveV3Market, EMode, Reserve } from "../../model/scenario.js";
 import { type Arithmetic, isPositive, isZero } from "../../numbers/arithmetic.js";
 import { largestRepayment, MINIMUM_LEFTOVER_USD, partialRepayment } from "./aave-v3-limits.js";
-import { largestHolding, totalUsd, valueUsd, weightedHealth } from "./account.js";
+import { largestHolding, valueUsd, weightedHealth } from "./account.js";
 import { unrounded } from "./rounding.js";
 import type { Account, AssetIndex, Call, Holding, LendingRule, LendingTerms } from "./rule.js";
 import { seize } from "./seizure.js";
@@ -78,29 +78,27 @@ function accountTerms<N>(
     const collateral = largestHolding(n, counted);
     const debt = largestHolding(n, account.debt);
     if (collateral === undefined || debt === undefined) return undefined;
-    const { capacityUsd } = health(account);
-    return largestCall(
+    const { capacityUsd, debtUsd } = health(account);
+    return callOn(
       n,
-      collateral,
-      debt,
-      termsOf(account, collateral),
-      totalUsd(n, account.debt),
-      capacityUsd,
+      { collateral, debt, terms: termsOf(account, collateral), capacityUsd, totalDebtUsd: debtUsd },
       share,
     );
   };
   return { health, equalityLiquidates: false, call, badDebt: "deficit" };
 }
 
-function largestCall<N>(
-  n: Arithmetic<N>,
-  collateral: Holding<N>,
-  debt: Holding<N>,
-  terms: CollateralTerms<N>,
-  totalDebtUsd: N,
-  capacityUsd: N,
-  share: N,
-): Call<N> | undefined {
+/** The pair that a liquidator has chosen, and the account it belongs to. */
+interface Target<N> {
+  readonly collateral: Holding<N>;
+  readonly debt: Holding<N>;
+  readonly terms: CollateralTerms<N>;
+  readonly capacityUsd: N;
+  readonly totalDebtUsd: N;
+}
+
+function callOn<N>(n: Arithmetic<N>, target: Target<N>, share: N): Call<N> | undefined {
+  const { collateral, debt, terms, capacityUsd, totalDebtUsd } = target;
   const reserveDebtUsd = valueUsd(n, debt);
   const reserveCollateralUsd = valueUsd(n, collateral);
   const { incentive } = terms;
