@@ -35,24 +35,23 @@ function reportIssue(issue: z.core.$ZodIssue, value: unknown, base: Path, report
     });
     return;
   }
+  const expected = issue.message.replace(/^a map with kind: /, typeof found === "object" ? "$&" : "");
   if (found === undefined) {
-    report({ path, found: "found nothing", expected: issue.message, fix: `Add \`${path.at(-1)}\` here.`, atKey: true });
+    report({ path, found: "found nothing", expected, fix: `Add \`${path.at(-1)}\` here.`, atKey: true });
     return;
   }
-  const fix = remedy(issue, found);
-  const expected = issue.message.replace(/^a map with kind: /, typeof found === "string" ? "" : "$&");
+  const fix = remedy(issue, path.at(-1), found);
   report({ path, found: `found ${show(found)}`, expected, ...(fix === undefined ? {} : { fix }) });
 }
 
 export function reportUnknownKey(path: Path, key: string, known: readonly string[], report: Report): void {
   const meant = closest(key, known);
-  const isThousands = /^\d{3}$/.test(key);
   report({
     path,
     found: `found the key ${show(key)}`,
     expected: meant === undefined ? `one of ${known.join(", ")}` : "a key of this format",
-    fix: isThousands
-      ? "Group digits by _ and not by comma: 2_000."
+    fix: isThousands(key)
+      ? NO_COMMAS
       : meant === undefined
         ? "Remove it, or move it where it belongs."
         : `Did you mean "${meant}"?`,
@@ -72,15 +71,22 @@ export function show(value: unknown): string {
   return AMOUNT.test(text) ? text : JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
 
-function remedy(issue: z.core.$ZodIssue, found: unknown): string | undefined {
+const NO_COMMAS = "Group digits by _ and not by comma: 2_000.";
+const isThousands = (key: unknown): boolean => typeof key === "string" && /^\d{3}$/.test(key);
+
+function remedy(issue: z.core.$ZodIssue, key: unknown, found: unknown): string | undefined {
   if (typeof found !== "string") return undefined;
+  if (found === "" && isThousands(key)) return NO_COMMAS;
   const choices = [...issue.message.matchAll(/"([^"]+)"/g)].map(([, choice]) => choice ?? "");
   const meant = closest(found, choices);
   if (meant !== undefined) return `Did you mean "${meant}"?`;
   const literal = readAmount(found);
   if (literal !== undefined) {
     const wantsShare = issue.message.startsWith("a share") || issue.message.startsWith("a change");
-    return wantsShare && Number(literal) > 1 && Number(literal) <= 100 ? `Did you mean ${literal}%?` : undefined;
+    return wantsShare && !found.includes("%") && Number(literal) > 1 && Number(literal) <= 100
+      ? `Did you mean ${literal}%?`
+      : undefined;
   }
-  return readAmount(found.replaceAll(",", "")) === undefined ? undefined : `Write ${found.replaceAll(",", "_")}.`;
+  const joined = found.trim().replaceAll(/[,\s']+/g, "_");
+  return readAmount(joined) === undefined ? undefined : `Write ${joined}.`;
 }

@@ -44,6 +44,8 @@ export interface Draft {
   readonly shocks: readonly DraftShock[];
   readonly variants: ReadonlyMap<string, readonly DraftShock[]>;
   ids(section: Section | "positions" | "variants"): readonly string[];
+  /** Whether nothing was left out: if something was, what the rest lacks proves nothing. */
+  readonly isWhole: boolean;
 }
 
 const MAPS = [...(Object.keys(sectionSchemas) as Section[]), "positions", "variants"] as const;
@@ -66,8 +68,8 @@ export function readDraft(tree: unknown, report: Report): Draft {
     return entries;
   };
   const given = Object.entries(top).filter(([key]) => key in settingFields);
-  const read = checkShape(settings, Object.fromEntries(given), [], report);
-  return {
+  const read = isMap(tree) ? checkShape(settings, Object.fromEntries(given), [], report) : undefined;
+  const draft = {
     ...(read === undefined ? {} : { settings: read }),
     sections: {
       sources: section("sources", sectionSchemas.sources),
@@ -82,8 +84,13 @@ export function readDraft(tree: unknown, report: Report): Draft {
     positions: entriesOf("positions").flatMap(([id, raw]) => readPosition(id, raw, report)),
     shocks: readShocks(top.shocks, ["shocks"], report),
     variants: new Map(entriesOf("variants").map(([name, raw]) => [name, readVariant(name, raw, report)])),
-    ids: (key) => entriesOf(key).map(([id]) => id),
+    ids: (key: (typeof MAPS)[number]) => entriesOf(key).map(([id]) => id),
   };
+  const counts = Object.entries(draft.sections).map(
+    ([key, entries]) => entries.size === draft.ids(key as Section).length,
+  );
+  const isWhole = counts.every(Boolean) && draft.positions.length === draft.ids("positions").length;
+  return { ...draft, isWhole };
 }
 
 function readPosition(id: string, raw: unknown, report: Report): DraftPosition[] {

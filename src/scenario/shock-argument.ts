@@ -64,6 +64,7 @@ function partsOf(scenario: Scenario) {
     issuers: byId(scenario.issuers),
     vaults: byId(scenario.vaults),
     markets: byId(scenario.markets),
+    isWhole: true,
     used: usedAssets(scenario),
     traded: tradedAssets(scenario.venues),
   };

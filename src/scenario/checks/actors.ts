@@ -9,7 +9,7 @@ export function checkActors(draft: Draft, report: Report): void {
     policies.forEach((policy, i) => {
       const path = ["actors", id, "policies", i];
       if (policy.kind === "deleverage") {
-        if (!owners.has(id)) {
+        if (draft.isWhole && !owners.has(id)) {
           const expected = `a position with \`owner: ${id}\``;
           report({ path, found: `"${id}" owns no position to deleverage`, expected });
         }

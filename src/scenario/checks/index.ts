@@ -45,7 +45,7 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
 }
 
 function partsOf(
-  { sections }: Draft,
+  { sections, isWhole }: Draft,
   oracles: readonly Oracle[],
   markets: ReadonlyMap<Id, Market>,
   positions: readonly Position[],
@@ -61,7 +61,15 @@ function partsOf(
     positions,
   });
   const { issuers, vaults } = sections;
-  return { isAsset: (id) => sections.assets.has(id), issuers, vaults, markets, used, traded: tradedAssets(venues) };
+  return {
+    isAsset: (id) => sections.assets.has(id),
+    issuers,
+    vaults,
+    markets,
+    isWhole,
+    used,
+    traded: tradedAssets(venues),
+  };
 }
 
 function runsOf({ sections }: Draft): { readonly path: Path; readonly run: Run }[] {

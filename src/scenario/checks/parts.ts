@@ -8,6 +8,8 @@ export interface Parts {
   readonly issuers: Named<Issuer>;
   readonly vaults: Named<Vault>;
   readonly markets: ReadonlyMap<Id, Market>;
+  /** Whether these are all parts: if some could not be read, that nothing here uses an asset proves nothing. */
+  readonly isWhole: boolean;
   /** Assets that something holds, sells, owes or judges. */
   readonly used: ReadonlySet<Id>;
   /** Assets with a venue. */

@@ -88,7 +88,8 @@ export function checkDistinct(expanded: Expanded, report: Report): void {
     const repeated = positions.filter(({ id }) => seen.size === seen.add(id).size);
     const [first] = repeated;
     if (first === undefined) continue;
-    const found = `found ${repeated.length} ids that are taken already, "${first.id}" first`;
+    const others = repeated.length === 1 ? "" : `, as are ${repeated.length - 1} more`;
+    const found = `the id "${first.id}" is taken already${others}`;
     report({ path: ["positions", entry], found, expected: "an id of its own for every account", atKey: true });
   }
 }

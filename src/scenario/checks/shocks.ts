@@ -39,7 +39,7 @@ function checkPriceShock(path: Path, shock: Of<"price">, report: Report): void {
 }
 
 function checkUsed(path: Path, asset: string, parts: Parts, report: Report): void {
-  if (!parts.isAsset(asset) || parts.used.has(asset)) return;
+  if (!parts.isWhole || !parts.isAsset(asset) || parts.used.has(asset)) return;
   report({
     path: [...path, "asset"],
     found: `nothing in this scenario holds, sells, owes or judges "${asset}"`,
@@ -54,7 +54,7 @@ function checkSale(path: Path, { asset, into }: Of<"sale">, parts: Parts, report
     ["asset", asset],
     ["into", into],
   ] as const) {
-    if (!parts.isAsset(id) || parts.traded.has(id)) continue;
+    if (!parts.isWhole || !parts.isAsset(id) || parts.traded.has(id)) continue;
     report({
       path: [...path, key],
       found: `no venue trades "${id}"`,

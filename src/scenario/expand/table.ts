@@ -39,7 +39,8 @@ export function readAccounts(text: string, columns: Readonly<Record<string, stri
   const [header = [], ...records] = readRecords(text, mistakes);
   const read = columns === undefined ? namedColumns(header, mistakes) : mappedColumns(header, columns, mistakes);
   const rows: TableRow[] = [];
-  records.forEach((cells, index) => {
+  const isReadable = columns === undefined || mistakes.length === 0;
+  (isReadable ? records : []).forEach((cells, index) => {
     const outcome = readRow(cells, read, index + 2, header.length);
     if ("found" in outcome) mistakes.push(outcome);
     else rows.push(outcome);

@@ -28,6 +28,10 @@ const shareBelowOne: Range = {
   phrase: "a share of 0 or more and below 1 (100 %)",
   admits: (value) => !value.lt(0) && value.lt(1),
 };
+const premium: Range = {
+  phrase: "a bonus between 0 and 1 (100 %): the part over 1, e.g. 5%",
+  admits: share.admits,
+};
 const fall: Range = { phrase: "a change of −100 % or more, e.g. -40%", admits: (value) => !value.lt(-1) };
 
 const amountIn = (range: Range) =>
@@ -47,6 +51,7 @@ export const positiveAmount = amountIn(positive);
 export const fraction = amountIn(share);
 export const openFraction = amountIn(openShare);
 export const feeFraction = amountIn(shareBelowOne);
+export const bonusFraction = amountIn(premium);
 export const change = amountIn(fall);
 
 /** A whole number of at least `least`. */

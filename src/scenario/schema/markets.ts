@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { rate, run } from "./behaviour.js";
-import { amount, byKind, fields, fraction, id, listOf, mapOf, openFraction } from "./fields.js";
+import { amount, bonusFraction, byKind, fields, fraction, id, listOf, mapOf, openFraction } from "./fields.js";
 import { source } from "./settings.js";
 
-const bonus = fraction.describe("Extra collateral a liquidator gets: the part over 1, e.g. 5%.");
+const bonus = bonusFraction.describe("Extra collateral a liquidator gets: the part over 1, e.g. 5%.");
 
 const oracleOf = (asset: string) =>
   id("the id of an oracle")
