@@ -47,6 +47,19 @@ const summary = (run: CompletedRun, report: Report, folder: string, files: reado
     2,
   );
 
+const DRAWN = /\.(?:svg|png|pdf)$/;
+
+function describeFiles(folder: string, names: readonly string[]): string {
+  const data = names.filter((name) => name !== "report.txt" && !DRAWN.test(name));
+  return [
+    `Files in ${folder}`,
+    "- report.txt: this report",
+    "- map.svg, map.png, map.pdf: the contagion map",
+    "- rounds.svg, rounds.png, rounds.pdf: prices and sales, round by round",
+    `- numbers in full: ${data.join(", ")}`,
+  ].join("\n");
+}
+
 async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
   const folder = options.out ?? join("results", parse(file).name);
   const scenario = await loadScenario(file);
@@ -68,7 +81,7 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
   if (options.quiet) return;
   if (options.json) return terminal.print(summary(completed, report, folder, [...files.keys()]));
   terminal.print(reportText(completed, report, version, terminal.style));
-  terminal.print(`\nFiles\n${folder}: ${[...files.keys()].join(", ")}`);
+  terminal.print(`\n${describeFiles(folder, [...files.keys()])}`);
 }
 
 export function addRun(root: Command, session: Session): void {
