@@ -88,7 +88,7 @@ export function arrowBetween(from: Stop, to: Stop, bend: Point, lineWidth: numbe
 
 /** Where the curve crosses the rim of `disk`, searching from the share `inside` towards `outside`. */
 const rimShare = (a: Point, b: Point, c: Point, disk: Stop, inside: number, outside: number): number =>
-  shareAtDistance(a, b, c, disk, disk.reach, inside, (inside + outside) / 2);
+  shareAtDistance(a, b, c, disk, disk.reach, inside, outside);
 
 function shareAtDistance(
   a: Point,

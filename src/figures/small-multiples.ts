@@ -56,9 +56,18 @@ export function roundPanel(
       sectorsOf(node, (when) => (when === round ? NOW : EARLIER)),
     ),
   );
-  const rings = struck.map(
-    (node): Item => ({ kind: "circle", x: node.x, y: node.y, radius: node.radius + 1.3, stroke: NOW, lineWidth: 0.6 }),
-  );
+  const rings = struck
+    .filter((node) => node.count === 1)
+    .map(
+      (node): Item => ({
+        kind: "circle",
+        x: node.x,
+        y: node.y,
+        radius: node.radius + 1.3,
+        stroke: NOW,
+        lineWidth: 0.6,
+      }),
+    );
   return {
     items: [
       ...head(place, letter, round, run, report),
@@ -129,8 +138,8 @@ function names(
       }),
     );
   const frame = {
-    left: place.x - 4,
-    right: place.x + place.widthPt + 4,
+    left: place.x - 2,
+    right: place.x + place.widthPt + 2,
     top: place.y + HEAD_ROOM - 2,
     bottom: place.y + HEAD_ROOM + layout.heightPt,
   };

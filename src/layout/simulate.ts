@@ -72,7 +72,9 @@ export function simulate(disks: readonly Disk[], links: readonly Link[], aspect:
     )
     .force(
       "charge",
-      forceManyBody<Body>().strength((body) => -60 - 9 * body.reach),
+      forceManyBody<Body>()
+        .strength((body) => -90 - 14 * body.reach)
+        .distanceMax(260),
     )
     .force("collide", forceCollide<Body>((body) => body.reach + GAP).iterations(3))
     .force("x", forceX<Body>(0).strength(0.05 / aspect))
