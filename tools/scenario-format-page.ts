@@ -1,5 +1,7 @@
 import { scenarioJsonSchema } from "../src/scenario/index.js";
 
+const ID_PATTERN = "^[A-Za-z0-9_./:+-]+$";
+
 /** The parts of JSON Schema that the scenario format uses. */
 interface Schema {
   readonly type?: string | readonly string[];
@@ -24,7 +26,7 @@ const PREFACE = `# The scenario file
 
 A scenario is one YAML file (JSON is YAML too). Ids are keys, units are in the names of fields, and numbers are written as people
 write them: \`75_000_000\`, \`-40%\`, \`1e-6\`. No number passes through a double before it is computed with: \`0.7\` is exactly 0.7.
-Ids are made of letters, digits and \`- _ . / :\`; letter case counts. Every misspelt key, missing field and unresolved reference is
+Ids are made of letters, digits and \`- + _ . / :\`; letter case counts. Every misspelt key, missing field and unresolved reference is
 reported at once, with its place.
 
 \`spillover schema\` prints the same as JSON Schema, for editors that complete and check.
@@ -132,7 +134,7 @@ function typeName(field: Schema): string {
   if (field.enum !== undefined) return field.enum.map((word) => `\`${word}\``).join(", ");
   if (Array.isArray(field.type)) return "number";
   if (field.type === "integer") return "whole number";
-  if (field.type === "string") return field.pattern?.includes("\\p{L}") ? "id" : "text";
+  if (field.type === "string") return field.pattern === ID_PATTERN ? "id" : "text";
   if (field.type === "array") {
     const item = typeof field.items === "object" ? field.items.$ref : undefined;
     return item === undefined ? "list" : `list of ${link(item)}`;

@@ -26,6 +26,11 @@ function reportIssue(issue: z.core.$ZodIssue, value: unknown, base: Path, report
     return;
   }
   const found = inside.reduce(stepInto, value);
+  if (issue.code === "invalid_union") {
+    const meant = issue.errors.find((errors) => errors.every((error) => error.path.length > 0));
+    for (const error of meant ?? []) reportIssue(error, found, path, report);
+    if (meant !== undefined) return;
+  }
   if (issue.code === "invalid_key") {
     report({
       path,

@@ -44,7 +44,7 @@ export const run = byKind('a map with kind: one of "path", "proportional"', [
     sharePerRound: fraction.describe("Share of what they still hold that asks to leave each round."),
     stayShare: fraction.prefault("0").describe("Share of the start that never leaves."),
   }),
-]).meta({ id: "run", description: "How depositors withdraw. Absent: they stay." });
+]).meta({ id: "run", description: "How people take their money out." });
 
 export const rate = byKind('a map with kind: one of "kink", "adaptive-curve"', [
   fields("a map", {
@@ -61,7 +61,7 @@ export const rate = byKind('a map with kind: one of "kink", "adaptive-curve"', [
     steepness: positiveAmount.prefault("4").describe("Rate at full utilisation over the rate at target."),
     adjustmentPerYear: positiveAmount.prefault("50").describe("Speed of the drift, per year."),
   }),
-]).meta({ id: "rate", description: "What borrowers pay. Absent: no interest accrues." });
+]).meta({ id: "rate", description: "What a market charges for money." });
 
 const policy = byKind('a map with kind: one of "stop-loss", "deleverage"', [
   fields("a map", {

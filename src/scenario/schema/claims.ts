@@ -16,12 +16,15 @@ export const vault = fields("a map with asset, supplies, realisesBadDebt", {
   realisesBadDebt: flag.describe(
     "Whether a market's bad debt lowers the share price (true), or is left for those who leave last (false).",
   ),
-  run: run.exactOptional(),
+  run: run.exactOptional().describe("How depositors withdraw. Absent: they stay."),
   source,
 });
 
 export const issuer = fields("a map with external, holdings, liabilities, supplyUnits", {
-  kind: z.literal("balance-sheet").prefault("balance-sheet").describe("The only kind so far."),
+  kind: z
+    .literal("balance-sheet", { error: '"balance-sheet"' })
+    .prefault("balance-sheet")
+    .describe("The only kind so far."),
   external: listOf(
     "a list of {name, valueUsd}",
     fields("a map with name, valueUsd", {

@@ -4,8 +4,8 @@ import { Decimal } from "../../numbers/decimal.js";
 import { readAmount } from "../amounts.js";
 
 /** The letters an id is made of. */
-export const ID = /^[\p{L}\p{N}_./:-]+$/u;
-export const ID_LETTERS = "an id of letters, digits and - _ . / :";
+export const ID = /^[A-Za-z0-9_./:+-]+$/;
+export const ID_LETTERS = "an id of letters, digits and - + _ . / :";
 
 /** A range that an amount must lie in, and how to say so. */
 interface Range {

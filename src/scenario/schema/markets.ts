@@ -25,8 +25,8 @@ export const reserve = fields("a map with the terms of the reserve", {
   liquidationBonus: bonus.prefault("0"),
   liquidationProtocolFee: fraction.prefault("0").describe("Share of the bonus that the protocol takes."),
   reserveFactor: fraction.prefault("0").describe("Share of the interest that the protocol takes."),
-  rate: rate.exactOptional(),
-  run: run.exactOptional(),
+  rate: rate.exactOptional().describe("What borrowers pay. Absent: no interest accrues."),
+  run: run.exactOptional().describe("How lenders other than listed vaults withdraw. Absent: they stay."),
 });
 
 const eMode = fields("a map with ltv, liquidationThreshold, liquidationBonus, collateral, borrowable", {
@@ -76,8 +76,8 @@ export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "mor
       .describe(
         "Whether the last call takes all collateral, so that lenders bear the rest at once, or leaves a unit, so that they never do.",
       ),
-    rate: rate.exactOptional(),
-    run: run.exactOptional(),
+    rate: rate.exactOptional().describe("What borrowers pay. Absent: no interest accrues."),
+    run: run.exactOptional().describe("How lenders other than listed vaults withdraw. Absent: they stay."),
     source,
   }),
 ]);

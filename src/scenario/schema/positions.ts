@@ -23,9 +23,9 @@ const account = {
 const distribution = z
   .union(
     [
-      fields("a map", { constant: positiveAmount.describe("The same for all.") }),
+      fields("a map", { constant: amount.describe("The same for all.") }),
       fields("a map", {
-        uniform: z.tuple([amount, amount]).describe("[a, b): every value between alike."),
+        uniform: z.tuple([amount, amount], { error: "a pair [a, b]" }).describe("[a, b): every value between alike."),
       }),
       fields("a map", {
         normal: fields("a map with mean, sd", {
@@ -43,7 +43,9 @@ const distribution = z
         }).describe("Lognormal, cut off at max if given."),
       }),
       fields("a map", {
-        triangular: z.tuple([amount, amount, amount]).describe("[least, likeliest, most]."),
+        triangular: z
+          .tuple([amount, amount, amount], { error: "three numbers [least, likeliest, most]" })
+          .describe("[least, likeliest, most]."),
       }),
     ],
     {
