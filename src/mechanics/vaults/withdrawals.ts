@@ -49,13 +49,11 @@ export function fillWithdrawals<N>(
       return place && { market: place.market, units: n.min(at(fills, k).unmetUnits, place.mostUnits) };
     });
     const asked = totalByMarket(n, asks, cash.length);
-    const payments = asks.map(
-      (ask) =>
-        ask && {
-          market: ask.market,
-          units: n.mul(ask.units, n.min(n.one, ratio(n, at(cash, ask.market), at(asked, ask.market), n.one))),
-        },
-    );
+    const payments = asks.map((ask) => {
+      if (ask === undefined) return undefined;
+      const share = ratio(n, n.mul(ask.units, at(cash, ask.market)), at(asked, ask.market), n.zero);
+      return { market: ask.market, units: n.min(ask.units, share) };
+    });
     fills = fills.map((fill, k) => {
       const payment = payments[k];
       if (payment === undefined) return fill;
