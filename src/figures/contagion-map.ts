@@ -1,16 +1,20 @@
 import { layOut } from "../layout/lay-out.js";
-import type { MapFlow } from "../layout/map-graph.js";
+import type { MapFlow } from "../layout/map-edges.js";
 import { type Frame, type MapLayout, type MapNode, placeLayout } from "../layout/map-layout.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
 import { roundColour } from "./colours.js";
-import { type Block, flowKey, kindKey, type Place, roundKey, sizeKey } from "./keys.js";
+import { flowKey } from "./flow-key.js";
+import type { Block, Place } from "./key-block.js";
+import { kindKey } from "./kind-key.js";
 import { backgroundItems, liveEdges, liveItems, nodesItems, obstaclesOf } from "./map-drawing.js";
 import { mapLabels } from "./map-labels.js";
 import { sectorsOf } from "./node-marks.js";
 import { barsBlock, nothingBlock, seriesOf } from "./round-bars.js";
+import { roundKey } from "./round-key.js";
 import { scenarioBox } from "./scenario-box.js";
 import { type Item, type Metadata, points, type Scene } from "./scene.js";
+import { sizeKey } from "./size-key.js";
 
 export interface MapOptions {
   readonly metadata: Metadata;
@@ -30,14 +34,22 @@ const MARGIN = 3;
  * beside the map, or 89 mm wide with the keys below. The map grows as tall as its keys.
  */
 export function contagionMap(run: CompletedRun, report: Report, options: MapOptions): Scene {
+  return drawContagionMap(layOutMap(run, report, options), run, report, options);
+}
+
+/** The layout that `contagionMap` draws: as wide as the page leaves it, and as tall as the keys beside it. */
+export function layOutMap(
+  run: CompletedRun,
+  report: Report,
+  options: Pick<MapOptions, "widthMm" | "positionLimit">,
+): MapLayout {
   const frame = frameFor(options.widthMm ?? 183);
   const limit = options.positionLimit === undefined ? {} : { positionLimit: options.positionLimit };
   const layout = layOut(run.shape, run.result, report, { frame, ...limit });
-  const scene = drawContagionMap(layout, run, report, options);
-  const room = options.widthMm === 89 ? frame.heightPt : scene.heightPt - 2 * MARGIN;
-  if (room <= frame.heightPt) return scene;
-  const taller = { ...frame, heightPt: room };
-  return drawContagionMap(layOut(run.shape, run.result, report, { frame: taller, ...limit }), run, report, options);
+  if (options.widthMm === 89) return layout;
+  const heightPt = keysBeside(layout, run, report, lastRound(layout)).heightPt - 2 * MARGIN;
+  if (heightPt <= frame.heightPt) return layout;
+  return layOut(run.shape, run.result, report, { frame: { ...frame, heightPt }, ...limit });
 }
 
 /** Room for the map itself on a page of this width, in points. */

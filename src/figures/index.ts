@@ -1,4 +1,4 @@
-export { contagionMap, drawContagionMap, frameFor, type MapOptions } from "./contagion-map.js";
+export { contagionMap, drawContagionMap, frameFor, layOutMap, type MapOptions } from "./contagion-map.js";
 export { toPdf } from "./pdf.js";
 export { toPng } from "./png.js";
 export { roundsFigure } from "./rounds-figure.js";

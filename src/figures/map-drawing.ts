@@ -1,8 +1,9 @@
 import { compareText } from "../layout/group.js";
-import type { MapFlow } from "../layout/map-graph.js";
+import type { MapFlow } from "../layout/map-edges.js";
 import type { MapLayout, MapNode } from "../layout/map-layout.js";
-import { type Arrow, along, arrowBetween, arrowItems, bendOf, clearestBend, flowWidth, type Stop } from "./arrows.js";
+import { type Arrow, arrowBetween, arrowItems, flowWidth } from "./arrows.js";
 import { BACKGROUND_LINE } from "./colours.js";
+import { along, bendOf, clearestBend, type Point, type Stop } from "./curve.js";
 import { nodeItems, reachOf, type Sector } from "./node-marks.js";
 import type { Obstacles } from "./place-labels.js";
 import { coordinate, type Item } from "./scene.js";
@@ -86,8 +87,6 @@ function samples(start: Point, bend: Point, end: Point): readonly Point[] {
   const count = Math.max(2, Math.ceil(Math.hypot(end.x - start.x, end.y - start.y) / SAMPLE_EVERY));
   return Array.from({ length: count + 1 }, (_, step) => along(start, bend, end, step / count));
 }
-
-type Point = Pick<Stop, "x" | "y">;
 
 const stopsOf = (layout: MapLayout): ReadonlyMap<string, Stop> =>
   new Map(layout.nodes.map((node) => [node.key, { x: node.x, y: node.y, reach: reachOf(node) + 0.4 }]));

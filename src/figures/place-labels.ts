@@ -1,4 +1,4 @@
-import type { Point } from "./arrows.js";
+import type { Point } from "./curve.js";
 import { widthOf } from "./fonts.js";
 import type { TextItem } from "./scene.js";
 

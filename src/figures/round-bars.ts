@@ -1,7 +1,7 @@
 import type { Report, RoundMeasures } from "../model/report.js";
 import { CHANNELS } from "../model/result.js";
 import { roundColour } from "./colours.js";
-import { type Block, BODY, HEAD, HEAD_HEIGHT, type Place, TICK } from "./keys.js";
+import { type Block, BODY, HEAD, HEAD_HEIGHT, type Place, TICK } from "./key-block.js";
 import { type Item, label, line, RULE } from "./scene.js";
 import { moneyUnit, plain, ticksTo, unitFor, wholeTicks } from "./wording.js";
 

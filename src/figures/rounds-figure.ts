@@ -2,7 +2,7 @@ import type { MapLayout } from "../layout/map-layout.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
 import { BEFORE, EARLIER, NOW, SURVIVOR, SURVIVOR_LINE } from "./colours.js";
-import { BODY, type Place } from "./keys.js";
+import { BODY, type Place } from "./key-block.js";
 import { priceLines } from "./price-lines.js";
 import { priceStrip } from "./price-strip.js";
 import { type Item, label, line, type Metadata, points, type Scene } from "./scene.js";

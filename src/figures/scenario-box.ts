@@ -1,7 +1,7 @@
 import type { Report } from "../model/report.js";
 import type { CompletedRun, Event, Result } from "../model/result.js";
 import { shortened, textWidth } from "./fonts.js";
-import { type Block, BODY, HEAD, HEAD_HEIGHT, type Place } from "./keys.js";
+import { type Block, BODY, HEAD, HEAD_HEIGHT, type Place } from "./key-block.js";
 import { label, SOFT_INK } from "./scene.js";
 import { money, percentChange } from "./wording.js";
 

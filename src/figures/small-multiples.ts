@@ -4,7 +4,7 @@ import type { Report, RoundMeasures } from "../model/report.js";
 import { CHANNELS, type CompletedRun } from "../model/result.js";
 import { EARLIER, NOW } from "./colours.js";
 import { shortened, textWidth } from "./fonts.js";
-import type { Block, Place } from "./keys.js";
+import type { Block, Place } from "./key-block.js";
 import { backgroundItems, liveEdges, liveItems, obstaclesOf } from "./map-drawing.js";
 import { nodeItems, sectorsOf } from "./node-marks.js";
 import { baselineOf, placeLabels, type Wanted } from "./place-labels.js";

@@ -1,4 +1,4 @@
-import { TICK } from "./keys.js";
+import { TICK } from "./key-block.js";
 import { type Item, label, line, RULE } from "./scene.js";
 import { plain, wholeTicks } from "./wording.js";
 

@@ -1,7 +1,8 @@
-import type { NetworkShape, NodeKey, NodeKind, Relation } from "../model/network.js";
+import type { NetworkShape, NodeKey, NodeKind } from "../model/network.js";
 import type { Report } from "../model/report.js";
 import type { Result } from "../model/result.js";
-import { byEnds, compareText, type Seat, seatPositions } from "./group.js";
+import { compareText, type Seat, seatPositions } from "./group.js";
+import { edgesOf, flowsOf, type MapEdge, type MapFlow, seatKey } from "./map-edges.js";
 
 /** What the map shows before it has coordinates: nodes or groups of positions, dependencies, and losses passed on. */
 export interface MapGraph {
@@ -32,20 +33,6 @@ export interface Failure {
   readonly round: number;
   readonly valueUsd: number;
   readonly count: number;
-}
-
-export interface MapEdge {
-  readonly from: string;
-  readonly to: string;
-  readonly relation: Relation;
-  readonly valueUsd: number;
-}
-
-export interface MapFlow {
-  readonly from: string;
-  readonly to: string;
-  readonly firstRound: number;
-  readonly lossUsd: number;
 }
 
 const KIND_ORDER: readonly NodeKind[] = ["asset", "issuer", "vault", "market", "venue", "oracle", "actor", "position"];
@@ -82,8 +69,6 @@ export function mapGraph(shape: NetworkShape, result: Result, report: Report, po
 
 const canonical = (a: MapGraphNode, b: MapGraphNode): number =>
   KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || b.valueUsd - a.valueUsd || compareText(a.key, b.key);
-
-const seatKey = (key: NodeKey, seats: ReadonlyMap<NodeKey, Seat>): string => seats.get(key)?.key ?? key;
 
 function membersOf(
   shape: NetworkShape,
@@ -124,43 +109,4 @@ function withFailure(failures: readonly Failure[], round: number, valueUsd: numb
   const same = failures.find((failure) => failure.round === round);
   const merged = { round, valueUsd: (same?.valueUsd ?? 0) + valueUsd, count: (same?.count ?? 0) + 1 };
   return [...failures.filter((failure) => failure !== same), merged].sort((a, b) => a.round - b.round);
-}
-
-function edgesOf(shape: NetworkShape, seats: ReadonlyMap<NodeKey, Seat>): MapEdge[] {
-  const edges = new Map<string, MapEdge>();
-  for (const edge of [...shape.edges].sort(byEnds)) {
-    const from = seatKey(edge.from, seats);
-    const to = seatKey(edge.to, seats);
-    if (from === to) continue;
-    const id = `${from}\n${to}`;
-    const before = edges.get(id);
-    edges.set(id, {
-      from,
-      to,
-      relation: before?.relation ?? edge.relation,
-      valueUsd: (before?.valueUsd ?? 0) + edge.valueUsd,
-    });
-  }
-  return [...edges.values()].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to));
-}
-
-function flowsOf(report: Report, seats: ReadonlyMap<NodeKey, Seat>): MapFlow[] {
-  const flows = new Map<string, MapFlow>();
-  const listed = report.transmissions
-    .filter((transmission) => transmission.lossUsd > 0)
-    .toSorted((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || a.lossUsd - b.lossUsd);
-  for (const transmission of listed) {
-    const from = seatKey(transmission.from, seats);
-    const to = seatKey(transmission.to, seats);
-    if (from === to) continue;
-    const id = `${from}\n${to}`;
-    const before = flows.get(id);
-    flows.set(id, {
-      from,
-      to,
-      firstRound: Math.min(transmission.firstRound, before?.firstRound ?? transmission.firstRound),
-      lossUsd: (before?.lossUsd ?? 0) + transmission.lossUsd,
-    });
-  }
-  return [...flows.values()].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to));
 }

@@ -1,4 +1,5 @@
-import type { MapEdge, MapFlow, MapGraphNode } from "./map-graph.js";
+import type { MapEdge, MapFlow } from "./map-edges.js";
+import type { MapGraphNode } from "./map-graph.js";
 
 /** A node of the map with its place: centre and radius of its disk in points, origin at the top left of the frame. */
 export interface MapNode extends MapGraphNode {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { arrowBetween, bendOf, clearestBend, flowWidth } from "../../src/figures/arrows.js";
+import { arrowBetween, flowWidth } from "../../src/figures/arrows.js";
+import { bendOf, clearestBend } from "../../src/figures/curve.js";
 
 const from = { x: 0, y: 0, reach: 10 };
 const to = { x: 100, y: 40, reach: 6 };

@@ -124,7 +124,8 @@ export function tell(story: Story): Fixture {
     events,
     nodes: outcomes,
     vaults: [],
-    audit: { postings: 0, residual: 0, nearTies: 0, overturned: 0 },
+    transmissions: [],
+    audit: { postings: 0, residual: 0, reserveResidual: 0, clearingResidual: 0, nearTies: 0, overturned: 0 },
   };
   return {
     run: { scenario, shape: { nodes: story.nodes, edges: story.edges }, result },
