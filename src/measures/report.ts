@@ -5,7 +5,6 @@ import { nodeMeasures } from "./nodes.js";
 import { roundMeasures } from "./rounds.js";
 import { shortfalls } from "./shortfalls.js";
 import { totals } from "./totals.js";
-import { transmissions } from "./transmissions.js";
 import { vaultMeasures } from "./vaults.js";
 
 /** The numbers that a reader asks a run for, in doubles with compensated totals; lists follow the order of the scenario. */
@@ -13,7 +12,7 @@ export const measure = (shape: NetworkShape, result: Result): Report => ({
   totals: totals(shape, result),
   rounds: roundMeasures(result),
   nodes: nodeMeasures(shape, result),
-  transmissions: transmissions(result.events),
+  transmissions: result.transmissions,
   vaults: vaultMeasures(result),
   shortfalls: shortfalls(result),
 });

@@ -1,5 +1,8 @@
 import type { NodeKey } from "./network.js";
-import type { Channel, LossByChannel } from "./result.js";
+import type { LossByChannel, Transmission } from "./result.js";
+
+export type { Transmission } from "./result.js";
+
 import type { Id } from "./scenario.js";
 
 /** The numbers that a reader asks a run for. */
@@ -63,14 +66,6 @@ export interface NodeMeasures {
   readonly failedRound?: number;
   readonly liquidatedUsd: number;
   readonly badDebtUsd: number;
-}
-
-export interface Transmission {
-  readonly from: NodeKey;
-  readonly to: NodeKey;
-  readonly channel: Channel;
-  readonly firstRound: number;
-  readonly lossUsd: number;
 }
 
 export interface VaultMeasures {

@@ -14,6 +14,8 @@ export interface Result {
   readonly rounds: readonly Round[];
   readonly events: readonly Event[];
   readonly nodes: readonly NodeOutcome[];
+  /** Losses by the edge they travelled along, gains netted. */
+  readonly transmissions: readonly Transmission[];
   readonly vaults: readonly VaultOutcome[];
   readonly closestCall?: ClosestCall;
   readonly audit: Audit;
@@ -120,6 +122,15 @@ export interface Event {
   readonly text: string;
 }
 
+/** Loss carried along one edge over the whole run, by channel. */
+export interface Transmission {
+  readonly from: NodeKey;
+  readonly to: NodeKey;
+  readonly channel: Channel;
+  readonly firstRound: number;
+  readonly lossUsd: number;
+}
+
 /** What one node went through. */
 export interface NodeOutcome {
   readonly key: NodeKey;
@@ -134,6 +145,8 @@ export interface NodeOutcome {
   readonly failedRound?: number;
   /** Positions: health (capacity / debt) at the lowest; absent without debt. */
   readonly lowestHealth?: number;
+  /** Positions: the round in which the last of their debt was repaid or written off. */
+  readonly closedRound?: number;
 }
 
 export interface VaultOutcome {
@@ -163,6 +176,10 @@ export interface Audit {
   readonly postings: number;
   /** Largest relative difference between an account's balance and its postings. */
   readonly residual: number;
+  /** Largest relative amount by which a reserve's cash, loans and deficit differ from supply claims and the protocol's own. */
+  readonly reserveResidual: number;
+  /** Largest relative amount by which the clearing equations of claims were missed. */
+  readonly clearingResidual: number;
   /** Decisions that were retaken in decimal, and how many changed. */
   readonly nearTies: number;
   readonly overturned: number;

@@ -69,7 +69,10 @@ export interface Asset {
   readonly priceUsd?: Literal;
   /** The issuer or vault whose balance sheet this token is a claim on. */
   readonly issuer?: Id;
-  /** The asset whose market price carries this one: stETH tracks WETH, so that a shock to WETH moves both. */
+  /**
+   * The asset whose market price carries this one: stETH tracks WETH, so that a shock to WETH moves both. A claim has an issuer
+   * instead, whose balance sheet carries it; not both.
+   */
   readonly tracks?: Id;
   readonly source?: Id;
 }
@@ -110,6 +113,8 @@ export interface ConstantProductVenue extends VenueBase {
   /** Exactly two. */
   readonly balances: readonly Balance[];
   readonly fee: Literal;
+  /** The token that the others are priced in; absent: the last listed. */
+  readonly quote?: Id;
 }
 
 export interface StableswapVenue extends VenueBase {
@@ -119,6 +124,8 @@ export interface StableswapVenue extends VenueBase {
   /** A as Curve's contracts use it: Ann = A·n. */
   readonly amplification: Literal;
   readonly fee: Literal;
+  /** The token that the others are priced in; absent: the last listed. */
+  readonly quote?: Id;
 }
 
 /** Average relative price fall against the size of a sale, from quotes; linear between points, exhausted past the last. */

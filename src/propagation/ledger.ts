@@ -22,7 +22,12 @@ export interface LedgerAudit {
   readonly postings: number;
   /** Largest difference between posted and held balance, over the largest amount the account ever moved or held. */
   readonly residual: number;
-  readonly worst?: { readonly account: string; readonly instrument: string; readonly posted: number; readonly held: number };
+  readonly worst?: {
+    readonly account: string;
+    readonly instrument: string;
+    readonly posted: number;
+    readonly held: number;
+  };
 }
 
 /** An amount was posted that is negative or not finite: a fault in a rule. */

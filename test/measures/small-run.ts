@@ -163,5 +163,6 @@ export const result: Result = {
       unmetUsd: 9,
     },
   ],
-  audit: { postings: 12, residual: 0, nearTies: 0, overturned: 0 },
+  transmissions: [],
+  audit: { postings: 12, residual: 0, reserveResidual: 0, clearingResidual: 0, nearTies: 0, overturned: 0 },
 };

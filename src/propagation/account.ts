@@ -1,0 +1,94 @@
+import type { Account, Holding } from "../mechanics/lending/rule.js";
+import type { Slots } from "../network/compile-positions.js";
+import { at } from "../numbers/arithmetic.js";
+import { lift } from "../numbers/decide.js";
+import type { Decimal } from "../numbers/decimal.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+export type Side = "collateral" | "debt";
+
+/** Units in a slot: scaled amount × index of the reserve. */
+export function slotUnits<N>(world: World<N>, state: State<N>, side: Side, slot: number): N {
+  const reserve = at(state.reserves, at(world.positions[side].reserve, slot));
+  return world.n.mul(at(state[side], slot), side === "debt" ? reserve.debtIndex : reserve.supplyIndex);
+}
+
+/** Takes units out of a slot, which never falls below zero. */
+export function reduceSlot<N>(world: World<N>, state: State<N>, side: Side, slot: number, units: N): void {
+  const { n } = world;
+  const reserve = at(state.reserves, at(world.positions[side].reserve, slot));
+  const scaled = n.div(units, side === "debt" ? reserve.debtIndex : reserve.supplyIndex);
+  state[side][slot] = n.max(n.sub(at(state[side], slot), scaled), n.zero);
+}
+
+/** The slots of one position. */
+export function slotsOf<N>(slots: Slots<N>, position: number): { readonly from: number; readonly to: number } {
+  return { from: at(slots.start, position), to: at(slots.start, position + 1) };
+}
+
+/** Visits every slot of a position. */
+export function forEachSlot<N>(
+  world: World<N>,
+  position: number,
+  side: Side,
+  visit: (slot: number, reserve: number) => void,
+): void {
+  const slots = world.positions[side];
+  const { from, to } = slotsOf(slots, position);
+  for (let slot = from; slot < to; slot += 1) visit(slot, at(slots.reserve, slot));
+}
+
+/** The slot that holds an asset, if the position has one. */
+export function findSlot<N>(world: World<N>, position: number, side: Side, asset: number): number | undefined {
+  let found: number | undefined;
+  forEachSlot(world, position, side, (slot, reserve) => {
+    if (at(world.reserves.list, reserve).asset === asset) found = slot;
+  });
+  return found;
+}
+
+/** A position as its market judges it now: units at oracle prices. */
+export function accountOf<N>(world: World<N>, state: State<N>, position: number): Account<N> {
+  const holdings = (side: Side): Holding<N>[] => {
+    const list: Holding<N>[] = [];
+    forEachSlot(world, position, side, (slot, reserve) => {
+      const { asset, oracle } = at(world.reserves.list, reserve);
+      list.push({
+        asset,
+        units: slotUnits(world, state, side, slot),
+        oraclePriceUsd: at(state.oracles, oracle).priceUsd,
+      });
+    });
+    return list;
+  };
+  const { eMode } = at(world.scenario.positions, position);
+  return { collateral: holdings("collateral"), debt: holdings("debt"), ...(eMode === undefined ? {} : { eMode }) };
+}
+
+/** The same account in decimal, every double read as its shortest literal. */
+export function liftAccount<N>(world: World<N>, account: Account<N>): Account<Decimal> {
+  const holdings = (list: readonly Holding<N>[]): Holding<Decimal>[] =>
+    list.map(({ asset, units, oraclePriceUsd }) => ({
+      asset,
+      units: lift(world.n, units),
+      oraclePriceUsd: lift(world.n, oraclePriceUsd),
+    }));
+  return { ...account, collateral: holdings(account.collateral), debt: holdings(account.debt) };
+}
+
+/** Sum of a column over one position's slots, each multiplied by a price. */
+export function sideUsd<N>(
+  world: World<N>,
+  state: State<N>,
+  position: number,
+  side: Side,
+  priceUsd: (reserve: number) => N,
+): N {
+  const { n } = world;
+  const values: N[] = [];
+  forEachSlot(world, position, side, (slot, reserve) => {
+    values.push(n.mul(slotUnits(world, state, side, slot), priceUsd(reserve)));
+  });
+  return n.total(values);
+}

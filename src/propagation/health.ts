@@ -1,0 +1,52 @@
+import type { Account, Health } from "../mechanics/lending/rule.js";
+import { at, isPositive, ratio } from "../numbers/arithmetic.js";
+import { decideLess, type Sides } from "../numbers/decide.js";
+import { accountOf, liftAccount } from "./account.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/** A position as the screen found it. */
+export interface Screened<N> {
+  readonly position: number;
+  readonly account: Account<N>;
+  /** capacity / debt. */
+  readonly health: N;
+}
+
+/** The sides of "can be liquidated": capacity < debt, or, where equality counts, not (debt < capacity). */
+const sidesOf = <N>(health: Health<N>, equalityLiquidates: boolean): Sides<N> =>
+  equalityLiquidates
+    ? { left: health.debtUsd, right: health.capacityUsd }
+    : { left: health.capacityUsd, right: health.debtUsd };
+
+/** Whether a market may liquidate an account, at its oracle's prices and its own strictness. */
+export function isLiquidatable<N>(world: World<N>, market: number, account: Account<N>, health: Health<N>): boolean {
+  const { equalityLiquidates } = at(world.lending, market);
+  const less = decideLess(
+    world.n,
+    sidesOf(health, equalityLiquidates),
+    () => sidesOf(at(world.exact.lending, market).health(liftAccount(world, account)), equalityLiquidates),
+    world.ties,
+  );
+  return equalityLiquidates ? !less : less;
+}
+
+/** The plain full scan: every position with debt, every round. Returns all that owe, and which of them can be liquidated. */
+export function screen<N>(
+  world: World<N>,
+  state: State<N>,
+): { readonly owing: Screened<N>[]; readonly liquidatable: Screened<N>[] } {
+  const { n } = world;
+  const owing: Screened<N>[] = [];
+  const liquidatable: Screened<N>[] = [];
+  for (let position = 0; position < world.positions.count; position += 1) {
+    const account = accountOf(world, state, position);
+    if (!account.debt.some(({ units }) => isPositive(n, units))) continue;
+    const market = at(world.positions.market, position);
+    const health = at(world.lending, market).health(account);
+    const found = { position, account, health: ratio(n, health.capacityUsd, health.debtUsd, n.zero) };
+    owing.push(found);
+    if (isLiquidatable(world, market, account, health)) liquidatable.push(found);
+  }
+  return { owing, liquidatable };
+}

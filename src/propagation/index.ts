@@ -1,0 +1,1 @@
+export { type SimulateOptions, simulate } from "./simulate.js";

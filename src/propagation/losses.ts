@@ -1,0 +1,157 @@
+import { type NodeKey, nodeKey } from "../model/network.js";
+import type { Channel } from "../model/result.js";
+import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import { type Bearer, bearersOf, forEachExposure, heldUnits } from "./bearers.js";
+import { marketPrices } from "./prices.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/** Loss that travelled along one edge, by channel. */
+export interface Carried<N> {
+  readonly from: NodeKey;
+  readonly to: NodeKey;
+  readonly channel: Channel;
+  readonly firstRound: number;
+  amounts: N[];
+}
+
+/** Who has lost what so far. Amounts are USD at market prices; a gain is a negative loss. */
+export interface LossBook<N> {
+  readonly bearers: readonly Bearer[];
+  readonly values: N[];
+  readonly startValues: readonly N[];
+  readonly byChannel: Readonly<Record<Channel, N[][]>>;
+  readonly carried: Map<string, Carried<N>>;
+  pricesUsd: N[];
+}
+
+/**
+ * What a bearer's owners hold: its exposures at market prices, never below zero, since a borrower walks away from debt that its
+ * collateral does not cover. An issuer: its claims outside the scenario and its debts to outsiders, at what they recover.
+ */
+export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N {
+  const { n } = world;
+  if (bearer.kind === "issuer") return issuerValueUsd(world, state, bearer.place);
+  const parts: N[] = [];
+  forEachExposure(world, state, bearer, (asset, units) => parts.push(n.mul(units, at(state.assets, asset).marketUsd)));
+  return positivePart(n, n.total(parts));
+}
+
+function issuerValueUsd<N>(world: World<N>, state: State<N>, place: number): N {
+  const { n, scenario } = world;
+  const { id, supplyUnits, liabilities } = at(scenario.issuers, place);
+  const { navUsd, recovery } = at(state.issuers, place);
+  const outside = positivePart(n, n.sub(n.parse(supplyUnits), heldUnits(world, state, id)));
+  const owed = liabilities.flatMap(({ to, valueUsd: debt }) =>
+    scenario.issuers.some((issuer) => issuer.id === to) ? [] : [n.mul(n.parse(debt), recovery)],
+  );
+  return n.total([n.mul(outside, navUsd), ...owed]);
+}
+
+export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
+  const bearers = bearersOf(world.scenario);
+  const values = bearers.map((bearer) => valueUsd(world, state, bearer));
+  const empty = (): N[][] => bearers.map(() => []);
+  return {
+    bearers,
+    values,
+    startValues: [...values],
+    byChannel: { direct: empty(), price: empty(), claim: empty(), run: empty() },
+    carried: new Map(),
+    pricesUsd: marketPrices(state),
+  };
+}
+
+/** Notes that a loss travelled along an edge. */
+export function carry<N>(
+  book: LossBook<N>,
+  round: number,
+  from: NodeKey,
+  to: NodeKey,
+  channel: Channel,
+  lossUsd: N,
+): void {
+  const key = `${from}\n${to}\n${channel}`;
+  const edge = book.carried.get(key) ?? { from, to, channel, firstRound: round, amounts: [] };
+  edge.amounts.push(lossUsd);
+  book.carried.set(key, edge);
+}
+
+/** What a marking booked. */
+export interface Marked<N> {
+  readonly totalUsd: N;
+  /** By bearer. */
+  readonly lossUsd: readonly N[];
+}
+
+/**
+ * Values every bearer anew and books the change to one channel. `source` names where a bearer's loss came from; without it the
+ * loss is carried from the assets whose prices moved, in proportion to what each took from the bearer.
+ */
+export function mark<N>(
+  world: World<N>,
+  state: State<N>,
+  book: LossBook<N>,
+  channel: Channel,
+  source?: (bearer: Bearer) => NodeKey | undefined,
+): Marked<N> {
+  const { n } = world;
+  const moved = state.assets.map(({ marketUsd }, asset) => n.sub(at(book.pricesUsd, asset), marketUsd));
+  const lossUsd = book.bearers.map((bearer, b) => {
+    const now = valueUsd(world, state, bearer);
+    const lost = n.sub(at(book.values, b), now);
+    book.values[b] = now;
+    if (n.sign(lost) === 0) return n.zero;
+    at(book.byChannel[channel], b).push(lost);
+    const from = source?.(bearer);
+    if (from !== undefined) carry(book, state.round, from, bearer.key, channel, lost);
+    else if (source === undefined && isPositive(n, lost))
+      carryFromAssets(world, state, book, bearer, channel, moved, lost);
+    return lost;
+  });
+  book.pricesUsd = marketPrices(state);
+  return { totalUsd: n.total(lossUsd), lossUsd };
+}
+
+function carryFromAssets<N>(
+  world: World<N>,
+  state: State<N>,
+  book: LossBook<N>,
+  bearer: Bearer,
+  channel: Channel,
+  moved: readonly N[],
+  lossUsd: N,
+): void {
+  const { n } = world;
+  const parts: { asset: number; partUsd: N }[] = [];
+  forEachExposure(world, state, bearer, (asset, units) => {
+    const partUsd = n.mul(units, at(moved, asset));
+    if (isPositive(n, partUsd)) parts.push({ asset, partUsd });
+  });
+  const allUsd = n.total(parts.map(({ partUsd }) => partUsd));
+  for (const { asset, partUsd } of parts) {
+    const from = nodeKey("asset", at(world.scenario.assets, asset).id);
+    carry(book, state.round, from, bearer.key, channel, n.mul(lossUsd, ratio(n, partUsd, allUsd, n.zero)));
+  }
+}
+
+/** Takes the values as they are without booking a loss: after withdrawals and interest, which are not losses. */
+export function rebase<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
+  book.bearers.forEach((bearer, b) => {
+    book.values[b] = valueUsd(world, state, bearer);
+  });
+  book.pricesUsd = marketPrices(state);
+}
+
+/** Moves part of what was just booked for a bearer to another channel. */
+export function shift<N>(
+  world: World<N>,
+  book: LossBook<N>,
+  bearer: number,
+  from: Channel,
+  to: Channel,
+  lossUsd: N,
+): void {
+  at(book.byChannel[from], bearer).push(world.n.sub(world.n.zero, lossUsd));
+  at(book.byChannel[to], bearer).push(lossUsd);
+}

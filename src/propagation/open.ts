@@ -1,0 +1,132 @@
+import type { Scenario } from "../model/scenario.js";
+import { at, ratio } from "../numbers/arithmetic.js";
+import { clear } from "./claims.js";
+import { observation } from "./observe.js";
+import { reprice } from "./prices.js";
+import type { AssetState, ReserveState, State, VaultState } from "./state.js";
+import type { World } from "./world.js";
+
+/** Units listed positions have in each reserve, on one side. */
+function listedUnits<N>(world: World<N>, side: "collateral" | "debt"): N[] {
+  const { n, positions, reserves } = world;
+  const parts: N[][] = reserves.list.map(() => []);
+  positions[side].reserve.forEach((reserve, slot) => {
+    at(parts, reserve).push(at(positions[side].units, slot));
+  });
+  return parts.map((units) => n.total(units));
+}
+
+function openVaults<N>(world: World<N>): VaultState<N>[] {
+  const { n, scenario, places, reserves } = world;
+  return scenario.vaults.map((vault) => {
+    const queue = vault.supplies.map(({ market, units }) => ({
+      reserve: reserves.of(places.market(market), vault.asset),
+      scaled: n.parse(units),
+    }));
+    const idle = n.parse(vault.idleUnits);
+    const assets = n.add(idle, n.total(queue.map(({ scaled }) => scaled)));
+    const shares = vault.sharesSupply === undefined ? assets : n.parse(vault.sharesSupply);
+    const none = { lost: n.zero, withdrawn: n.zero, unmet: n.zero };
+    return { idle, places: queue, shares, sharesAtStart: shares, assetsAtStart: assets, ...none };
+  });
+}
+
+function openReserves<N>(world: World<N>, vaults: readonly VaultState<N>[]): ReserveState<N>[] {
+  const { n } = world;
+  const collateral = listedUnits(world, "collateral");
+  const debt = listedUnits(world, "debt");
+  return world.reserves.list.map((reserve, place) => {
+    const byVaults = n.total(
+      vaults.flatMap(({ places }) => places.filter((each) => each.reserve === place).map(({ scaled }) => scaled)),
+    );
+    const borrowed = n.add(at(debt, place), n.parse(reserve.otherBorrowedUnits ?? "0"));
+    const listed = n.add(at(collateral, place), n.max(byVaults, borrowed));
+    const supplied = reserve.suppliedUnits === undefined ? listed : n.parse(reserve.suppliedUnits);
+    const others = n.max(n.sub(supplied, n.add(at(collateral, place), byVaults)), n.zero);
+    const rate = world.rates[place];
+    return {
+      ...{ supplied, borrowed, cash: n.sub(supplied, borrowed), deficit: n.zero, treasury: n.zero },
+      ...{ supplyIndex: n.one, debtIndex: n.one, abandoned: n.zero, others, othersAtStart: others },
+      ...(rate === undefined ? {} : { rate: rate.opening }),
+    };
+  });
+}
+
+function copy<N>(world: World<N>, side: "collateral" | "debt"): State<N>["collateral"] {
+  const units = world.positions[side].units;
+  const column = world.n.column(units.length);
+  for (let slot = 0; slot < units.length; slot += 1) column[slot] = at(units, slot);
+  return column;
+}
+
+/** Prices before anything has happened: as stated, or the net asset value of claims whose price is not stated. */
+function openPrices<N>(world: World<N>, state: State<N>, scenario: Scenario): void {
+  const { n, pricing } = world;
+  const restate = (): void => {
+    for (const place of pricing.order) {
+      const { priceUsd } = at(scenario.assets, place);
+      const asset = at(state.assets, place);
+      const anchor = at(pricing.anchor, place);
+      const referenceUsd = priceUsd === undefined ? (asset.navUsd ?? n.zero) : n.parse(priceUsd);
+      const anchorUsd = anchor === undefined ? n.one : at(state.assets, anchor).marketUsd;
+      asset.ratio = ratio(n, referenceUsd, anchorUsd, n.zero);
+      reprice(world, state);
+    }
+  };
+  const value = (): void => {
+    const cleared = clear(world, state);
+    state.issuers.forEach((issuer, i) => {
+      issuer.navUsd = at(cleared.navUsd, i);
+      issuer.recovery = at(cleared.recovery, i);
+    });
+    const sheets = [...scenario.issuers, ...scenario.vaults].map(({ id }) => id);
+    scenario.assets.forEach(({ issuer }, place) => {
+      const navUsd = issuer === undefined ? undefined : cleared.navUsd[sheets.indexOf(issuer)];
+      if (navUsd !== undefined) at(state.assets, place).navUsd = navUsd;
+    });
+  };
+  restate();
+  value();
+  restate();
+  value();
+  for (const asset of state.assets) asset.heldUsd = asset.marketUsd;
+}
+
+/** The state before round 0. */
+export function openState<N>(world: World<N>): State<N> {
+  const { n, scenario, places } = world;
+  const vaults = openVaults(world);
+  const blank = (): AssetState<N> => ({
+    ratio: n.zero,
+    referenceUsd: n.zero,
+    marketUsd: n.zero,
+    heldUsd: n.zero,
+    quoted: false,
+  });
+  const state: State<N> = {
+    round: 0,
+    assets: scenario.assets.map(blank),
+    venues: world.venues.map(({ opening }) => opening),
+    oracles: [],
+    reserves: openReserves(world, vaults),
+    collateral: copy(world, "collateral"),
+    debt: copy(world, "debt"),
+    vaults,
+    issuers: scenario.issuers.map(({ external }) => ({
+      externalUsd: n.total(external.map(({ valueUsd }) => n.parse(valueUsd))),
+      ...{ navUsd: n.zero, recovery: n.one, unseenLossUsd: n.zero },
+    })),
+    actors: scenario.actors.map(({ holdings }) => {
+      const units = scenario.assets.map(() => n.zero);
+      for (const held of holdings) units[places.asset(held.asset)] = n.parse(held.units);
+      return { holdings: units, triggered: new Set<number>() };
+    }),
+    runsStarted: new Set<string>(),
+  };
+  openPrices(world, state, scenario);
+  world.oracles.forEach((terms, o) => {
+    const opening = terms.opening(observation(world, state, o, n.zero));
+    state.oracles.push({ state: opening, priceUsd: terms.priceUsd(opening) });
+  });
+  return state;
+}

@@ -1,0 +1,63 @@
+import type { Call } from "../mechanics/lending/rule.js";
+import type { NodeKey } from "../model/network.js";
+import type { Screened } from "./health.js";
+
+/** Something that must or may be sold in this round. Assets are named by place. */
+export type Order<N> = LiquidationOrder<N> | DeleverageOrder<N> | StopLossOrder<N> | OutsideSale<N>;
+
+interface OrderBase<N> {
+  readonly assetIn: number;
+  /** What the seller wants for it. */
+  readonly want: number;
+  readonly units: N;
+  readonly cause: number;
+}
+
+/** A liquidator's call: it is only made if selling the seizure pays for the repayment and the gas. */
+export interface LiquidationOrder<N> extends OrderBase<N> {
+  readonly kind: "liquidation";
+  readonly screened: Screened<N>;
+  readonly call: Call<N>;
+}
+
+/** An actor sells a position's collateral to repay its debt. */
+export interface DeleverageOrder<N> extends OrderBase<N> {
+  readonly kind: "deleverage" | "stop-loss-position";
+  readonly position: number;
+  readonly actor: number;
+}
+
+/** An actor sells tokens it holds. */
+export interface StopLossOrder<N> extends OrderBase<N> {
+  readonly kind: "stop-loss";
+  readonly actor: number;
+}
+
+/** Somebody the scenario does not model sells, as a shock. */
+export interface OutsideSale<N> extends OrderBase<N> {
+  readonly kind: "outside-sale";
+}
+
+/** What an order got. */
+export interface Filled<N> {
+  readonly order: Order<N>;
+  readonly soldUnits: N;
+  /** Units of `order.want`. */
+  readonly receivedUnits: N;
+}
+
+export interface Declined<N> {
+  readonly order: LiquidationOrder<N>;
+  readonly reason: string;
+}
+
+/** A venue that took part of a round's sales. */
+export interface VenueSale {
+  readonly venue: NodeKey;
+  readonly asset: number;
+  readonly units: number;
+  readonly valueUsd: number;
+  readonly unfilledUnits: number;
+  /** The largest order behind it. */
+  readonly cause: number;
+}

@@ -1,0 +1,152 @@
+import { sizeToTargetHealth } from "../mechanics/actors/deleverage.js";
+import type { Account, Holding } from "../mechanics/lending/rule.js";
+import { nodeKey } from "../model/network.js";
+import type { Policy } from "../model/scenario.js";
+import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import { decideLess, lift } from "../numbers/decide.js";
+import type { Screened } from "./health.js";
+import type { EventLog } from "./log.js";
+import type { DeleverageOrder, Order } from "./order.js";
+import { averagePriceUsd, findRoute } from "./routes.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+type Deleverage = Extract<Policy, { readonly kind: "deleverage" }>;
+type StopLoss = Extract<Policy, { readonly kind: "stop-loss" }>;
+
+function largest<N>(world: World<N>, holdings: readonly Holding<N>[]): Holding<N> | undefined {
+  const { n } = world;
+  const valueUsd = (held: Holding<N>): N => n.mul(held.units, held.oraclePriceUsd);
+  return holdings.reduce<Holding<N> | undefined>(
+    (best, held) => (best === undefined || isPositive(n, n.sub(valueUsd(held), valueUsd(best))) ? held : best),
+    undefined,
+  );
+}
+
+/**
+ * Orders of actors under their own policies. Positions that can be liquidated in this round are left to the liquidators: the owner
+ * has acted too late.
+ */
+export function policyOrders<N>(
+  world: World<N>,
+  state: State<N>,
+  log: EventLog,
+  healthy: readonly Screened<N>[],
+): Order<N>[] {
+  return world.scenario.actors.flatMap(({ id, policies }, actor) => {
+    const owned = healthy.filter(({ position }) => at(world.scenario.positions, position).owner === id);
+    const claimed = new Set<number>();
+    return policies.flatMap((policy, place): Order<N>[] => {
+      const free = owned.filter(({ position }) => !claimed.has(position));
+      const orders =
+        policy.kind === "deleverage"
+          ? free.flatMap((screened) => deleverageOrder(world, state, log, policy, screened, actor))
+          : stopLossOrders(world, state, log, policy, free, actor, place);
+      for (const order of orders) if ("position" in order) claimed.add(order.position);
+      return orders;
+    });
+  });
+}
+
+/** Sells what brings the position back to its target at the price the sale itself would fetch; two steps find that price. */
+function deleverageOrder<N>(
+  world: World<N>,
+  state: State<N>,
+  log: EventLog,
+  policy: Deleverage,
+  screened: Screened<N>,
+  actor: number,
+): DeleverageOrder<N>[] {
+  const { n } = world;
+  const trigger = n.parse(policy.whenHealthBelow);
+  if (!n.less(screened.health, trigger)) return [];
+  const { account, position } = screened;
+  const collateral = largest(world, account.collateral);
+  const debt = largest(world, account.debt);
+  if (collateral === undefined || debt === undefined) return [];
+  const route = findRoute(world, state, collateral.asset, debt.asset);
+  if (route === undefined) return [];
+  const collateralUsd = sumUsd(world, account, "collateral");
+  const debtUsd = sumUsd(world, account, "debt");
+  const inputs = {
+    ...{ collateralUsd, debtUsd, targetHealth: n.parse(policy.toHealth) },
+    liquidationThreshold: ratio(n, n.mul(screened.health, debtUsd), collateralUsd, n.zero),
+  };
+  const unitsFor = (slippage: N): N =>
+    n.min(collateral.units, n.div(sizeToTargetHealth(n, { ...inputs, slippage }).sellUsd, collateral.oraclePriceUsd));
+  const slippageOf = (units: N): N =>
+    positivePart(n, n.sub(n.one, n.div(averagePriceUsd(world, state, route, units), collateral.oraclePriceUsd)));
+  const first = unitsFor(n.zero);
+  const units = isPositive(n, first) ? unitsFor(slippageOf(first)) : first;
+  if (!isPositive(n, units)) return [];
+  const key = nodeKey("actor", at(world.scenario.actors, actor).id);
+  const to = nodeKey("position", at(world.scenario.positions, position).id);
+  const text = `${key.slice("actor:".length)} deleverages ${to.slice("position:".length)} towards health ${policy.toHealth}`;
+  const cause = log.add({
+    kind: "deleverage",
+    cause: causeOf(world, log, position),
+    from: key,
+    to,
+    units: n.toNumber(units),
+    text,
+  });
+  return [{ kind: "deleverage", assetIn: collateral.asset, want: debt.asset, units, cause, position, actor }];
+}
+
+function sumUsd<N>(world: World<N>, account: Account<N>, side: "collateral" | "debt"): N {
+  return world.n.total(account[side].map(({ units, oraclePriceUsd }) => world.n.mul(units, oraclePriceUsd)));
+}
+
+function stopLossOrders<N>(
+  world: World<N>,
+  state: State<N>,
+  log: EventLog,
+  policy: StopLoss,
+  owned: readonly Screened<N>[],
+  actor: number,
+  place: number,
+): Order<N>[] {
+  const { n, places, scenario } = world;
+  const { triggered, holdings } = at(state.actors, actor);
+  const asset = places.asset(policy.asset);
+  const triggerUsd = n.parse(policy.priceUsd);
+  const { marketUsd } = at(state.assets, asset);
+  const stillAbove = decideLess(
+    n,
+    { left: triggerUsd, right: marketUsd },
+    () => ({ left: lift(n, triggerUsd), right: lift(n, marketUsd) }),
+    world.ties,
+  );
+  if (triggered.has(place) || stillAbove) return [];
+  triggered.add(place);
+  const from = nodeKey("asset", policy.asset);
+  const key = nodeKey("actor", at(scenario.actors, actor).id);
+  const text = `Stop-loss of ${key.slice("actor:".length)}: ${policy.asset} is at or below ${policy.priceUsd} USD`;
+  const cause = log.add({ kind: "stop-loss", from, to: key, asset: policy.asset, text });
+  const share = n.parse(policy.share);
+  const own = n.mul(at(holdings, asset), share);
+  const fromHoldings: Order<N>[] = isPositive(n, own)
+    ? [{ kind: "stop-loss", assetIn: asset, want: places.asset(policy.into), units: own, cause, actor }]
+    : [];
+  const fromPositions = owned.flatMap(({ account, position }): Order<N>[] => {
+    const held = account.collateral.find((each) => each.asset === asset);
+    const debt = largest(world, account.debt);
+    if (held === undefined || debt === undefined || !isPositive(n, held.units)) return [];
+    const units = n.mul(held.units, share);
+    return [{ kind: "stop-loss-position", assetIn: asset, want: debt.asset, units, cause, position, actor }];
+  });
+  return [...fromHoldings, ...fromPositions];
+}
+
+/** What last changed a position's health: its market's interest, or one of the oracles that judge it. */
+export function causeOf<N>(world: World<N>, log: EventLog, position: number): number {
+  const { positions, reserves, scenario } = world;
+  const market = nodeKey("market", at(scenario.markets, at(positions.market, position)).id);
+  const oracles = (["collateral", "debt"] as const).flatMap((side) => {
+    const { start, reserve } = positions[side];
+    return [...reserve.slice(at(start, position), at(start, position + 1))].map((place) =>
+      nodeKey("oracle", at(scenario.oracles, at(reserves.list, place).oracle).id),
+    );
+  });
+  return Math.max(...[market, ...oracles].map((node) => log.latest(node)));
+}

@@ -1,0 +1,71 @@
+import { restoreVenues } from "./arbitrage.js";
+import { noteFailures } from "./failures.js";
+import { screen } from "./health.js";
+import { mark, rebase } from "./losses.js";
+import { updateOracles } from "./observe.js";
+import { policyOrders } from "./policies.js";
+import { reprice } from "./prices.js";
+import { accrueInterest } from "./rates.js";
+import type { Recorder } from "./recorder.js";
+import { revalue } from "./revalue.js";
+import { withdrawals } from "./runs.js";
+import { trade } from "./sequence.js";
+import { applyIssuerLosses, applyPriceShocks, shockSales } from "./shocks.js";
+import { roundLosses, roundRecord } from "./snapshot.js";
+import type { State } from "./state.js";
+import { sufferBadDebt, writeOffs } from "./suffer.js";
+import type { World } from "./world.js";
+
+/** What a round did, for the decision to stop. */
+export interface Played {
+  readonly liquidations: number;
+  readonly declined: number;
+  readonly soldUsd: number;
+  readonly unfilledUsd: number;
+  readonly withdrawnUsd: number;
+}
+
+/** Plays one round: the nine steps of docs/model.md, in order. */
+export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): Played {
+  const { log, books, losses } = recorder;
+  log.beginRound(state.round);
+  recorder.pricesAtRoundStart = state.assets.map(({ marketUsd }) => world.n.toNumber(marketUsd));
+  recorder.lossesOfRound = { direct: [], price: [], claim: [], run: [] };
+
+  applyPriceShocks(world, state, books, log);
+  applyIssuerLosses(world, state, log);
+  recorder.lossesOfRound.direct.push(mark(world, state, losses, "direct").totalUsd);
+  writeOffs(world, state, recorder);
+
+  updateOracles(world, state, log);
+  revalue(world, state, recorder);
+
+  const { owing, liquidatable } = screen(world, state);
+  const atRisk = new Set(liquidatable.map(({ position }) => position));
+  const others = [
+    ...shockSales(world, state, log),
+    ...policyOrders(
+      world,
+      state,
+      log,
+      owing.filter(({ position }) => !atRisk.has(position)),
+    ),
+  ];
+  const traded = trade(world, state, recorder, others, liquidatable);
+  const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated);
+
+  const withdrawn = withdrawals(world, state, books, log);
+  rebase(world, state, losses);
+
+  const played = { ...traded, ...withdrawn, badDebtUsd };
+  noteFailures(world, state, recorder, owing, traded);
+  const record = roundRecord(world, state, played);
+
+  accrueInterest(world, state, log);
+  rebase(world, state, losses);
+  restoreVenues(world, state, books, log);
+  reprice(world, state);
+  recorder.lossesOfRound.price.push(mark(world, state, losses, "price").totalUsd);
+  recorder.rounds.push({ ...record, lossUsd: roundLosses(world, recorder) });
+  return played;
+}

@@ -1,0 +1,107 @@
+import { nodeKey } from "../model/network.js";
+import type { Literal, Shock } from "../model/scenario.js";
+import { type Arithmetic, at, isZero } from "../numbers/arithmetic.js";
+import type { Books } from "./books.js";
+import type { EventLog } from "./log.js";
+import type { OutsideSale } from "./order.js";
+import { moveReferences } from "./prices.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+type PathShock = Extract<Shock, { readonly kind: "price-path" }>;
+
+/** The price a path states for a round, linear between its points; undefined before the first and after the last. */
+export function pathPrice<N>(n: Arithmetic<N>, path: PathShock["path"], round: number): N | undefined {
+  const after = path.findIndex((point) => point.round >= round);
+  const next = path[after];
+  if (next === undefined) return undefined;
+  if (next.round === round) return n.parse(next.priceUsd);
+  const before = path[after - 1];
+  if (before === undefined) return undefined;
+  return interpolate(n, before.round, n.parse(before.priceUsd), next.round, n.parse(next.priceUsd), round);
+}
+
+/** Straight line through two points, at a round between them. */
+export function interpolate<N>(n: Arithmetic<N>, fromRound: number, from: N, toRound: number, to: N, round: number): N {
+  const share = n.div(n.fromNumber(round - fromRound), n.fromNumber(toRound - fromRound));
+  return n.add(from, n.mul(share, n.sub(to, from)));
+}
+
+/** The last round in which a shock still does something. */
+export const lastRound = (shock: Shock): number =>
+  shock.kind === "price-path" ? Math.max(...shock.path.map(({ round }) => round)) : shock.round;
+
+const percent = (factor: number): string => `${((factor - 1) * 100).toFixed(1)} %`;
+
+/** What a price shock makes of a reference price now; undefined when it is not due. */
+function target<N>(n: Arithmetic<N>, shock: Shock, round: number, referenceUsd: N): N | undefined {
+  if (shock.kind === "price-path") return pathPrice(n, shock.path, round);
+  if (shock.kind !== "price" || shock.round !== round) return undefined;
+  const parse = (literal: Literal): N => n.parse(literal);
+  if (shock.priceUsd !== undefined) return parse(shock.priceUsd);
+  return shock.change === undefined ? undefined : n.mul(referenceUsd, n.add(n.one, parse(shock.change)));
+}
+
+/** Moves the prices that are shocked in this round. */
+export function applyPriceShocks<N>(world: World<N>, state: State<N>, books: Books<N>, log: EventLog): void {
+  const { n } = world;
+  const factors = new Map<number, N>();
+  for (const shock of world.scenario.shocks) {
+    if (shock.kind !== "price" && shock.kind !== "price-path") continue;
+    const place = world.places.asset(shock.asset);
+    const asset = at(state.assets, place);
+    const already = factors.get(place) ?? n.one;
+    const toUsd = target(n, shock, state.round, n.mul(asset.referenceUsd, already));
+    if (toUsd === undefined || isZero(n, asset.referenceUsd)) continue;
+    asset.quoted = true;
+    const factor = n.div(toUsd, asset.referenceUsd);
+    if (isZero(n, n.sub(factor, already))) continue;
+    factors.set(place, factor);
+    const key = nodeKey("asset", shock.asset);
+    const moved = percent(n.toNumber(n.div(factor, already)));
+    const text = `Shock: the price of ${shock.asset} moves by ${moved} to ${n.toNumber(toUsd).toPrecision(6)} USD`;
+    log.add({ kind: "shock", cause: 0, from: key, to: key, channel: "direct", asset: shock.asset, text });
+  }
+  moveReferences(world, state, books, factors);
+}
+
+/** Writes off external assets of issuers; their claims feel it when they are next cleared. */
+export function applyIssuerLosses<N>(world: World<N>, state: State<N>, log: EventLog): void {
+  const { n } = world;
+  for (const shock of world.scenario.shocks) {
+    if (shock.kind !== "issuer-loss" || shock.round !== state.round) continue;
+    const issuer = at(state.issuers, world.places.issuer(shock.issuer));
+    const lossUsd = n.min(n.parse(shock.valueUsd), issuer.externalUsd);
+    issuer.externalUsd = n.sub(issuer.externalUsd, lossUsd);
+    issuer.unseenLossUsd = n.add(issuer.unseenLossUsd, lossUsd);
+    const key = nodeKey("issuer", shock.issuer);
+    const valueUsd = n.toNumber(lossUsd);
+    const text = `Shock: ${shock.issuer} loses external assets of ${Math.round(valueUsd)} USD`;
+    log.add({ kind: "shock", cause: 0, from: key, to: key, channel: "direct", valueUsd, text });
+  }
+}
+
+/** Sales by outsiders that are due now. */
+export function shockSales<N>(world: World<N>, state: State<N>, log: EventLog): OutsideSale<N>[] {
+  const { n } = world;
+  return world.scenario.shocks.flatMap((shock) => {
+    if (shock.kind !== "sale" || shock.round !== state.round) return [];
+    const assetIn = world.places.asset(shock.asset);
+    const units = n.parse(shock.units);
+    const key = nodeKey("asset", shock.asset);
+    const valueUsd = n.toNumber(n.mul(units, at(state.assets, assetIn).marketUsd));
+    const text = `Shock: ${shock.units} ${shock.asset} are sold into ${shock.into}`;
+    const cause = log.add({
+      kind: "shock",
+      cause: 0,
+      from: key,
+      to: key,
+      channel: "direct",
+      asset: shock.asset,
+      units: n.toNumber(units),
+      valueUsd,
+      text,
+    });
+    return [{ kind: "outside-sale", assetIn, want: world.places.asset(shock.into), units, cause }];
+  });
+}

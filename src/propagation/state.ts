@@ -1,0 +1,83 @@
+import type { OracleState } from "../mechanics/oracles/rule.js";
+import type { RateState } from "../mechanics/rates/rule.js";
+import type { VenueState } from "../mechanics/venues/rule.js";
+import type { Column } from "../numbers/arithmetic.js";
+
+/** Everything that changes while a run goes on. Indices follow the scenario. */
+export interface State<N> {
+  round: number;
+  readonly assets: AssetState<N>[];
+  readonly venues: VenueState<N>[];
+  readonly oracles: { state: OracleState<N>; priceUsd: N }[];
+  readonly reserves: ReserveState<N>[];
+  /** Positions' collateral and debt by slot, scaled: units = scaled × index of the reserve. */
+  readonly collateral: Column<N>;
+  readonly debt: Column<N>;
+  readonly vaults: VaultState<N>[];
+  readonly issuers: IssuerState<N>[];
+  readonly actors: ActorState<N>[];
+  /** Runs whose trigger has gone off, by the node that is run on. */
+  readonly runsStarted: Set<string>;
+}
+
+export interface AssetState<N> {
+  /** What outsiders pay when no forced sale is in the way: in USD, or in the anchor's price where the asset tracks one. */
+  ratio: N;
+  referenceUsd: N;
+  /** What the next unit sold would fetch. */
+  marketUsd: N;
+  /** Market price at the end of the round before. */
+  heldUsd: N;
+  /** Net asset value of a claim. */
+  navUsd?: N;
+  /** A price shock has put this claim's price out of reach of its net asset value. */
+  quoted: boolean;
+}
+
+export interface ReserveState<N> {
+  /** All supply claims, in units. */
+  supplied: N;
+  borrowed: N;
+  cash: N;
+  /** Bad debt that nobody's claim has been cut for. */
+  deficit: N;
+  /** The protocol's own: fees and reserve factor. */
+  treasury: N;
+  supplyIndex: N;
+  debtIndex: N;
+  /** Scaled claims that their owners have written off. */
+  abandoned: N;
+  /** Scaled claims of lenders that the scenario does not list: now, and at the start. */
+  others: N;
+  readonly othersAtStart: N;
+  rate?: RateState<N>;
+}
+
+export interface VaultState<N> {
+  idle: N;
+  /** Scaled supply claims by place in the withdraw queue. */
+  readonly places: { readonly reserve: number; scaled: N }[];
+  shares: N;
+  readonly sharesAtStart: N;
+  readonly assetsAtStart: N;
+  /** Bad debt suffered but not passed on to the share price. */
+  lost: N;
+  withdrawn: N;
+  /** Asked for and not paid, in the latest round. */
+  unmet: N;
+}
+
+export interface IssuerState<N> {
+  externalUsd: N;
+  navUsd: N;
+  recovery: N;
+  /** External assets lost to shocks and not yet seen in the net asset value. */
+  unseenLossUsd: N;
+}
+
+export interface ActorState<N> {
+  /** Units by asset. */
+  readonly holdings: N[];
+  /** Stop-losses that have gone off, by place in the list of policies. */
+  readonly triggered: Set<number>;
+}

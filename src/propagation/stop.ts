@@ -1,0 +1,43 @@
+import type { Stop } from "../model/result.js";
+import type { Run, Scenario } from "../model/scenario.js";
+import { at } from "../numbers/arithmetic.js";
+import { oraclesAreSettled } from "./observe.js";
+import type { Recorder } from "./recorder.js";
+import type { Played } from "./round.js";
+import { lastRound } from "./shocks.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+export type StopReason = Stop["reason"];
+
+/** The last round for which a scenario has something planned: a shock, a point of a path, a run that begins at a round. */
+export function lastScheduledRound(scenario: Scenario): number {
+  const runs: (Run | undefined)[] = [
+    ...scenario.vaults.map(({ run }) => run),
+    ...scenario.markets.flatMap((market) =>
+      market.kind === "morpho-blue" ? [market.run] : market.reserves.map(({ run }) => run),
+    ),
+  ];
+  return Math.max(0, ...scenario.shocks.map(lastRound), ...runs.map((run) => (run === undefined ? 0 : lastOfRun(run))));
+}
+
+function lastOfRun(run: Run): number {
+  if (run.kind === "path") return Math.max(0, ...run.totalUnits.map(({ round }) => round));
+  return run.trigger.kind === "round" ? run.trigger.round : 0;
+}
+
+/**
+ * Whether a round left everything as it was: no order was filled, nobody got money out, no price moved by more than the scenario's
+ * tolerance, and no oracle has a move to catch up on.
+ */
+export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, played: Played): boolean {
+  const { n } = world;
+  const tolerance = Number(world.scenario.clock.priceTolerance);
+  const moved = state.assets.some(({ marketUsd }, a) => {
+    const before = at(recorder.pricesAtRoundStart, a);
+    const now = n.toNumber(marketUsd);
+    return Math.abs(now - before) > tolerance * Math.max(Math.abs(before), Math.abs(now));
+  });
+  const acted = played.liquidations > 0 || played.soldUsd > 0 || played.withdrawnUsd > 0;
+  return !acted && !moved && oraclesAreSettled(world, state);
+}

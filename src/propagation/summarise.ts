@@ -1,0 +1,163 @@
+import { nodeKey } from "../model/network.js";
+import {
+  CHANNELS,
+  type ClosestCall,
+  type LossByChannel,
+  type NodeOutcome,
+  type Result,
+  type VaultOutcome,
+} from "../model/result.js";
+import { scenarioHash } from "../network/scenario-hash.js";
+import { at, isZero, ratio } from "../numbers/arithmetic.js";
+import { accountOf } from "./account.js";
+import { CONVENTIONS } from "./conventions.js";
+import { valueUsd } from "./losses.js";
+import { balances, poolValueUsd, type Recorder } from "./recorder.js";
+import type { State } from "./state.js";
+import type { StopReason } from "./stop.js";
+import { sharePrice } from "./vault-books.js";
+import type { World } from "./world.js";
+
+/** Everything a run leaves behind, in doubles. */
+export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, reason: StopReason): Result {
+  const { n, scenario } = world;
+  const { startsAt } = scenario.clock;
+  const closest = closestCall(world, state, recorder);
+  return {
+    provenance: {
+      ...{ title: scenario.title, scenarioHash: scenarioHash(scenario), seed: scenario.seed, numbers: n.name },
+      ...{ sequencing: scenario.sequencing, secondsPerRound: n.toNumber(world.secondsPerRound) },
+      ...(startsAt === undefined ? {} : { startsAt }),
+      conventions: CONVENTIONS,
+    },
+    stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 },
+    rounds: recorder.rounds,
+    events: recorder.log.events,
+    nodes: outcomes(world, state, recorder),
+    transmissions: [...recorder.losses.carried.values()].flatMap(({ amounts, ...edge }) => {
+      const lossUsd = n.toNumber(n.total(amounts));
+      return lossUsd > 0 ? [{ ...edge, lossUsd }] : [];
+    }),
+    vaults: scenario.vaults.map((_, v) => vaultOutcome(world, state, recorder, v)),
+    ...(closest === undefined ? {} : { closestCall: closest }),
+    audit: {
+      ...auditOf(world, state, recorder),
+      reserveResidual: reserveResidual(world, state),
+      clearingResidual: recorder.clearingResidual,
+      ...world.ties,
+    },
+  };
+}
+
+function auditOf<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+): { readonly postings: number; readonly residual: number } {
+  const { postings, residual } = recorder.books.ledger.audit(balances(world, state));
+  return { postings, residual };
+}
+
+function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): NodeOutcome[] {
+  const { n, scenario } = world;
+  const { losses, failedRound, lowestHealth, closedRound } = recorder;
+  const nothing: LossByChannel = { direct: 0, price: 0, claim: 0, run: 0 };
+  const failed = (key: NodeOutcome["key"]) => {
+    const round = failedRound.get(key);
+    return round === undefined ? {} : { failedRound: round };
+  };
+  const ofBearers = losses.bearers.map((bearer, b): NodeOutcome => {
+    const byChannel = CHANNELS.map((channel) => [channel, n.toNumber(n.total(at(losses.byChannel[channel], b)))]);
+    const health = bearer.kind === "position" ? lowestHealth.get(bearer.place) : undefined;
+    const closed = bearer.kind === "position" ? closedRound.get(bearer.place) : undefined;
+    return {
+      ...{
+        key: bearer.key,
+        startUsd: n.toNumber(at(losses.startValues, b)),
+        endUsd: n.toNumber(valueUsd(world, state, bearer)),
+      },
+      ...{ lossUsd: { ...nothing, ...Object.fromEntries(byChannel) }, ...failed(bearer.key) },
+      ...(health === undefined ? {} : { lowestHealth: health }),
+      ...(closed === undefined ? {} : { closedRound: closed }),
+    };
+  });
+  const ofAssets = scenario.assets.map(({ id }, a): NodeOutcome => {
+    const key = nodeKey("asset", id);
+    const endUsd = n.toNumber(at(state.assets, a).marketUsd);
+    return { key, startUsd: at(recorder.startPricesUsd, a), endUsd, lossUsd: nothing, ...failed(key) };
+  });
+  const ofVenues = scenario.venues.map(({ id }, v): NodeOutcome => {
+    const key = nodeKey("venue", id);
+    const endUsd = poolValueUsd(world, state, v);
+    return { key, startUsd: at(recorder.startPoolsUsd, v), endUsd, lossUsd: nothing, ...failed(key) };
+  });
+  return [...ofAssets, ...ofVenues, ...ofBearers];
+}
+
+function vaultOutcome<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, v: number): VaultOutcome {
+  const { n, scenario, places } = world;
+  const { id, asset } = at(scenario.vaults, v);
+  const vault = at(state.vaults, v);
+  const { start, deepest } = at(recorder.vaults, v);
+  const b = recorder.losses.bearers.findIndex(({ kind, place }) => kind === "vault" && place === v);
+  const priceUsd = n.toNumber(at(state.assets, places.asset(asset)).marketUsd);
+  return {
+    ...{ id, startSharePrice: start, endSharePrice: n.toNumber(sharePrice(world, state, vault)), writeDown: deepest },
+    lossUsd: n.toNumber(n.total(CHANNELS.flatMap((channel) => at(recorder.losses.byChannel[channel], b)))),
+    ...{ withdrawnUsd: n.toNumber(vault.withdrawn) * priceUsd, unmetUsd: n.toNumber(vault.unmet) * priceUsd },
+  };
+}
+
+/** The position with the lowest health among those that were never liquidated, and the price that would have done it. */
+function closestCall<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): ClosestCall | undefined {
+  const { n, scenario } = world;
+  let closest: { position: number; health: number } | undefined;
+  for (const [position, health] of recorder.lowestHealth) {
+    if (recorder.liquidated.has(position)) continue;
+    if (closest === undefined || health < closest.health) closest = { position, health };
+  }
+  if (closest === undefined) return undefined;
+  const { position, health } = closest;
+  const account = accountOf(world, state, position);
+  const main = account.collateral.reduce<(typeof account.collateral)[number] | undefined>((best, held) => {
+    const usd = (each: typeof held): number => n.toNumber(n.mul(each.units, each.oraclePriceUsd));
+    return best === undefined || usd(held) > usd(best) ? held : best;
+  }, undefined);
+  if (main === undefined) return undefined;
+  return {
+    ...{ position: at(scenario.positions, position).id, market: at(scenario.positions, position).market },
+    ...{ round: recorder.lowestRound.get(position) ?? 0, health },
+    triggerUsd: triggerUsd(world, position, account, main),
+    collateral: at(scenario.assets, main.asset).id,
+  };
+}
+
+/** Price of one collateral at which capacity equals debt: capacity is linear in it, so p* = p·(D − rest)/(capacity − rest). */
+function triggerUsd<N>(
+  world: World<N>,
+  position: number,
+  account: ReturnType<typeof accountOf<N>>,
+  main: { readonly asset: number; readonly oraclePriceUsd: N },
+): number {
+  const { n } = world;
+  const terms = at(world.lending, at(world.positions.market, position));
+  const { capacityUsd, debtUsd } = terms.health(account);
+  const others = account.collateral.map((held) =>
+    held.asset === main.asset ? { ...held, oraclePriceUsd: n.zero } : held,
+  );
+  const rest = terms.health({ ...account, collateral: others }).capacityUsd;
+  const own = n.sub(capacityUsd, rest);
+  return n.toNumber(n.mul(main.oraclePriceUsd, ratio(n, n.sub(debtUsd, rest), own, n.zero)));
+}
+
+/** cash + loans + deficit = supply claims + the protocol's own, for every reserve. */
+function reserveResidual<N>(world: World<N>, state: State<N>): number {
+  const { n } = world;
+  const residuals = state.reserves.map(({ cash, borrowed, deficit, supplied, treasury }) => {
+    const owned = n.total([cash, borrowed, deficit]);
+    const owed = n.add(supplied, treasury);
+    const scale = n.max(owned, owed);
+    return isZero(n, scale) ? 0 : Math.abs(n.toNumber(n.div(n.sub(owned, owed), scale)));
+  });
+  return Math.max(0, ...residuals);
+}

@@ -1,0 +1,69 @@
+import { lendingTerms } from "../mechanics/lending/index.js";
+import type { LendingTerms } from "../mechanics/lending/rule.js";
+import { oracleTerms } from "../mechanics/oracles/index.js";
+import type { OracleTerms } from "../mechanics/oracles/rule.js";
+import { rateTerms } from "../mechanics/rates/index.js";
+import type { RateTerms } from "../mechanics/rates/rule.js";
+import { venueTerms } from "../mechanics/venues/index.js";
+import type { VenueTerms } from "../mechanics/venues/rule.js";
+import type { Scenario } from "../model/scenario.js";
+import { compilePlaces, type Places } from "../network/compile-ids.js";
+import { compilePositions, type PositionColumns } from "../network/compile-positions.js";
+import { compileReserves, type Reserves } from "../network/compile-reserves.js";
+import type { Arithmetic } from "../numbers/arithmetic.js";
+import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
+import { type Decimal, decimal } from "../numbers/decimal.js";
+import { compilePricing, type Pricing } from "./pricing.js";
+
+/** The rules of every node of a scenario, read in one number system. */
+export interface Rules<N> {
+  readonly n: Arithmetic<N>;
+  readonly lending: readonly LendingTerms<N>[];
+  readonly venues: readonly VenueTerms<N>[];
+  readonly oracles: readonly OracleTerms<N>[];
+}
+
+/** Everything about a run that does not change while it runs. */
+export interface World<N> extends Rules<N> {
+  readonly scenario: Scenario;
+  readonly places: Places;
+  readonly reserves: Reserves;
+  readonly positions: PositionColumns<N>;
+  readonly rates: readonly (RateTerms<N> | undefined)[];
+  readonly pricing: Pricing;
+  readonly secondsPerRound: N;
+  /** The same rules in decimal, for decisions too close to call. In a decimal run these are the rules themselves. */
+  readonly exact: Rules<Decimal>;
+  readonly watched: Watched<N>;
+  readonly ties: TieCounter;
+}
+
+function readRules<N>(n: Arithmetic<N>, scenario: Scenario, places: Places): Rules<N> {
+  return {
+    n,
+    lending: scenario.markets.map((market) => lendingTerms(n, market, places.asset)),
+    venues: scenario.venues.map((venue) => venueTerms(n, venue)),
+    oracles: scenario.oracles.map((oracle) => oracleTerms(n, oracle)),
+  };
+}
+
+/** Reads a scenario's rules and columns in the number system `n`. */
+export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario): World<N> {
+  const places = compilePlaces(scenario);
+  const reserves = compileReserves(scenario, places);
+  const watched = watch(n);
+  return {
+    ...readRules(watched.n, scenario, places),
+    n,
+    scenario,
+    places,
+    reserves,
+    positions: compilePositions(n, scenario, places, reserves),
+    rates: reserves.list.map(({ rate }) => (rate === undefined ? undefined : rateTerms(n, rate))),
+    pricing: compilePricing(scenario, places),
+    secondsPerRound: n.parse(scenario.clock.secondsPerRound),
+    exact: readRules(decimal, scenario, places),
+    watched,
+    ties: { nearTies: 0, overturned: 0 },
+  };
+}
