@@ -28,7 +28,7 @@ describe("price lines", () => {
     expect(new Set(oracle?.values.map((value) => value.relative))).toEqual(new Set([1]));
     const share = lines.find((line) => line.kind === "share");
     expect(share?.name).toBe("Vault R share");
-    expect(share?.values.at(-1)?.relative).toBeCloseTo(0.0175 / 1.114, 12);
+    expect(share?.values.at(-1)?.relative).toBeCloseTo(0.02 / 1.1, 12);
   });
 });
 

@@ -8,7 +8,7 @@ const VAULT_START = 60e6;
 const TOXIC = 6.1e6;
 
 /** The claim token: at par for two rounds, then it collapses. */
-const claimPrice = (round: number): number => (round < 2 ? 1.27 : Math.max(0.07, 1.27 * 0.79 ** (round - 1)));
+const claimPrice = (round: number): number => (round < 2 ? 1.3 : Math.max(0.07, 1.3 * 0.79 ** (round - 1)));
 /** What depositors leave behind; the toxic loan cannot be withdrawn. */
 const vaultTotal = (round: number): number =>
   round < 3 ? VAULT_START : TOXIC + (VAULT_START - TOXIC) * Math.max(0.0015, 0.82 ** (round - 2));
@@ -23,10 +23,10 @@ export function vaultRunFixture(): Fixture {
       ...quietRound(round, DAY),
       assets: [
         { id: "xCoin", marketUsd: claimPrice(round), referenceUsd: claimPrice(round) },
-        { id: "deCoin", marketUsd: round < 4 ? 1 : Math.max(0.02, 0.7 ** (round - 3)), referenceUsd: 1 },
+        { id: "dCoin", marketUsd: round < 4 ? 1 : Math.max(0.02, 0.7 ** (round - 3)), referenceUsd: 1 },
         { id: "Dollar", marketUsd: 1, referenceUsd: 1 },
       ],
-      oracles: [{ id: "xCoin feed", priceUsd: 1.27 }],
+      oracles: [{ id: "xCoin feed", priceUsd: 1.3 }],
       reserves: [
         {
           market: "xCoin/Dollar",
@@ -43,7 +43,7 @@ export function vaultRunFixture(): Fixture {
       vaults: [
         {
           id: "Vault R",
-          sharePrice: written ? 0.0175 : 1.114,
+          sharePrice: written ? 0.02 : 1.1,
           totalUnits: total,
           idleUnits: total - (written ? 0 : TOXIC),
         },
@@ -52,19 +52,19 @@ export function vaultRunFixture(): Fixture {
       withdrawnUsd: round < 3 ? 0 : Math.max(0, before - vaultTotal(round)),
       lossUsd:
         round === 0
-          ? lost({ direct: 93e6 })
+          ? lost({ direct: 80e6 })
           : round === 2
-            ? lost({ claim: 68e6 })
+            ? lost({ claim: 55e6 })
             : round === 43
               ? lost({ claim: TOXIC })
               : lost({}),
     };
   });
   const failed = new Map<NodeKey, number>([
-    ["issuer:Stream", 0],
+    ["issuer:Issuer X", 0],
     ["asset:xCoin", 2],
-    ["issuer:Elix", 2],
-    ["asset:deCoin", 4],
+    ["issuer:Issuer D", 2],
+    ["asset:dCoin", 4],
     ["position:Borrower 1", 3],
     ["vault:Vault R", 43],
   ]);
@@ -73,8 +73,8 @@ export function vaultRunFixture(): Fixture {
     secondsPerRound: DAY,
     startsAt: "2001-01-01T00:00:00Z",
     assets: [
-      { id: "xCoin", priceUsd: literal(1.27) },
-      { id: "deCoin", priceUsd: literal(1) },
+      { id: "xCoin", priceUsd: literal(1.3) },
+      { id: "dCoin", priceUsd: literal(1) },
       { id: "Dollar", priceUsd: literal(1) },
     ],
     vaults: [
@@ -93,58 +93,58 @@ export function vaultRunFixture(): Fixture {
         realisesBadDebt: true,
       },
     ],
-    oracles: [{ id: "xCoin feed", kind: "fixed", asset: "xCoin", priceUsd: literal(1.27) }],
+    oracles: [{ id: "xCoin feed", kind: "fixed", asset: "xCoin", priceUsd: literal(1.3) }],
     nodes: [
       node("asset", "xCoin", 520e6),
-      node("asset", "deCoin", 160e6),
+      node("asset", "dCoin", 160e6),
       node("asset", "Dollar", 300e6),
-      node("issuer", "Stream", 520e6),
-      node("issuer", "Elix", 160e6),
+      node("issuer", "Issuer X", 520e6),
+      node("issuer", "Issuer D", 160e6),
       node("market", "xCoin/Dollar", 6.1e6),
       node("market", "Sound/Dollar", 130e6),
-      node("market", "deCoin/Dollar", 24e6),
+      node("market", "dCoin/Dollar", 24e6),
       node("vault", "Vault R", 60e6),
       node("vault", "Vault S", 140e6),
       node("position", "Borrower 1", 7e6, "xCoin/Dollar"),
-      node("position", "Borrower 2", 26e6, "deCoin/Dollar"),
+      node("position", "Borrower 2", 26e6, "dCoin/Dollar"),
       node("position", "Borrower 3", 90e6, "Sound/Dollar"),
       node("venue", "Thin pool", 4e6),
       node("oracle", "xCoin feed", 0),
     ],
     edges: [
-      edge("asset:xCoin", "issuer:Stream", "claim", 520e6, "xCoin"),
-      edge("asset:deCoin", "issuer:Elix", "claim", 160e6, "deCoin"),
-      edge("issuer:Elix", "issuer:Stream", "lending", 68e6),
-      edge("issuer:Stream", "asset:deCoin", "backing", 30e6, "deCoin"),
+      edge("asset:xCoin", "issuer:Issuer X", "claim", 520e6, "xCoin"),
+      edge("asset:dCoin", "issuer:Issuer D", "claim", 160e6, "dCoin"),
+      edge("issuer:Issuer D", "issuer:Issuer X", "lending", 55e6),
+      edge("issuer:Issuer X", "asset:dCoin", "backing", 30e6, "dCoin"),
       edge("asset:xCoin", "venue:Thin pool", "liquidity", 4e6, "xCoin"),
       edge("position:Borrower 1", "asset:xCoin", "collateral", 7e6, "xCoin"),
       edge("position:Borrower 1", "market:xCoin/Dollar", "lending", 6.1e6, "Dollar"),
-      edge("position:Borrower 2", "asset:deCoin", "collateral", 26e6, "deCoin"),
-      edge("position:Borrower 2", "market:deCoin/Dollar", "lending", 20e6, "Dollar"),
+      edge("position:Borrower 2", "asset:dCoin", "collateral", 26e6, "dCoin"),
+      edge("position:Borrower 2", "market:dCoin/Dollar", "lending", 20e6, "Dollar"),
       edge("position:Borrower 3", "asset:Dollar", "collateral", 90e6, "Dollar"),
       edge("position:Borrower 3", "market:Sound/Dollar", "lending", 60e6, "Dollar"),
       edge("vault:Vault R", "market:xCoin/Dollar", "lending", 6.1e6, "Dollar"),
       edge("vault:Vault R", "asset:Dollar", "backing", 60e6, "Dollar"),
       edge("vault:Vault S", "market:Sound/Dollar", "lending", 120e6, "Dollar"),
-      edge("vault:Vault S", "market:deCoin/Dollar", "lending", 4e6, "Dollar"),
+      edge("vault:Vault S", "market:dCoin/Dollar", "lending", 4e6, "Dollar"),
       edge("oracle:xCoin feed", "asset:xCoin", "pricing", 0, "xCoin"),
     ],
     rounds,
     failed,
     transmissions: [
-      { from: "issuer:Stream", to: "asset:xCoin", channel: "claim", firstRound: 2, lossUsd: 490e6 },
-      { from: "issuer:Stream", to: "issuer:Elix", channel: "claim", firstRound: 2, lossUsd: 68e6 },
-      { from: "issuer:Elix", to: "asset:deCoin", channel: "claim", firstRound: 4, lossUsd: 150e6 },
-      { from: "asset:deCoin", to: "issuer:Stream", channel: "price", firstRound: 5, lossUsd: 28e6 },
+      { from: "issuer:Issuer X", to: "asset:xCoin", channel: "claim", firstRound: 2, lossUsd: 490e6 },
+      { from: "issuer:Issuer X", to: "issuer:Issuer D", channel: "claim", firstRound: 2, lossUsd: 55e6 },
+      { from: "issuer:Issuer D", to: "asset:dCoin", channel: "claim", firstRound: 4, lossUsd: 150e6 },
+      { from: "asset:dCoin", to: "issuer:Issuer X", channel: "price", firstRound: 5, lossUsd: 28e6 },
       { from: "asset:xCoin", to: "position:Borrower 1", channel: "price", firstRound: 3, lossUsd: 6.6e6 },
       { from: "position:Borrower 1", to: "market:xCoin/Dollar", channel: "claim", firstRound: 43, lossUsd: 5.7e6 },
       { from: "market:xCoin/Dollar", to: "vault:Vault R", channel: "claim", firstRound: 43, lossUsd: 6.1e6 },
     ],
     shocks: [
-      { round: 0, to: "issuer:Stream", valueUsd: 93e6, text: "External assets of Stream worth 93 M USD are gone." },
+      { round: 0, to: "issuer:Issuer X", valueUsd: 80e6, text: "External assets of Issuer X worth 80 M USD are gone." },
     ],
     scenarioShocks: [
-      { kind: "issuer-loss", round: 0, issuer: "Stream", valueUsd: literal(93e6) },
+      { kind: "issuer-loss", round: 0, issuer: "Issuer X", valueUsd: literal(80e6) },
       { kind: "vault-write-off", round: 43, vault: "Vault R", market: "xCoin/Dollar" },
     ],
     closing: { reason: "quiescent", round: LAST },
