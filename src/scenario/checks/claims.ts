@@ -1,23 +1,13 @@
 import type { Market } from "../../model/scenario.js";
 import { toDecimal } from "../amounts.js";
 import type { Path } from "../document.js";
-import type { Draft } from "../draft.js";
+import type { Draft, Entries } from "../draft.js";
 import type { Report } from "../problems.js";
 
 /** Checks that every token has a price or a balance sheet, and that no balance sheet is empty or out of place. */
 export function checkClaims(draft: Draft, markets: ReadonlyMap<string, Market>, report: Report): void {
   const { assets, vaults, issuers } = draft.sections;
-  for (const [id, asset] of assets) {
-    if (asset.priceUsd !== undefined || asset.issuer !== undefined) continue;
-    const fix = "Add `priceUsd` for a token with a market, `issuer` for a claim on a balance sheet.";
-    report({
-      path: ["assets", id],
-      found: "found neither priceUsd nor issuer",
-      expected: "at least one of them",
-      fix,
-      atKey: true,
-    });
-  }
+  checkAssets(assets, report);
   for (const [id, vault] of vaults) {
     const lent = vault.supplies.filter(({ units }) => !toDecimal(units).isZero());
     if (lent.length === 0 && toDecimal(vault.idleUnits).isZero())
@@ -36,6 +26,35 @@ export function checkClaims(draft: Draft, markets: ReadonlyMap<string, Market>, 
       checkCreditor(["issuers", id, "liabilities", i, "to"], to, draft.ids("issuers"), report);
     }
   }
+}
+
+function checkAssets(assets: Entries<"assets">, report: Report): void {
+  for (const [id, { priceUsd, issuer, tracks }] of assets) {
+    const path = ["assets", id];
+    if (priceUsd === undefined && issuer === undefined) {
+      const fix = "Add `priceUsd` for a token with a market, `issuer` for a claim on a balance sheet.";
+      report({ path, found: "found neither priceUsd nor issuer", expected: "at least one of them", fix, atKey: true });
+    }
+    if (tracks !== undefined && issuer !== undefined) {
+      const expected = "one of them: a claim is carried by its issuer's balance sheet";
+      report({ path: [...path, "tracks"], found: "found both issuer and tracks", expected });
+    }
+    const chain = trackedBy(id, assets);
+    if (chain.at(-1) !== id) continue;
+    const found = `found a circle: ${[id, ...chain].join(" tracks ")}`;
+    report({ path: [...path, "tracks"], found, expected: "an asset that is priced by itself at the end" });
+  }
+}
+
+/** What an asset tracks, and what that tracks, until the end or the first repetition. */
+function trackedBy(id: string, assets: Entries<"assets">): readonly string[] {
+  const chain: string[] = [];
+  for (let next = assets.get(id)?.tracks; next !== undefined; next = assets.get(next)?.tracks) {
+    const isRepeated = chain.includes(next);
+    if (isRepeated) break;
+    chain.push(next);
+  }
+  return chain;
 }
 
 const reportEmpty = (path: Path, where: string, report: Report): void =>

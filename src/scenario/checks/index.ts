@@ -52,6 +52,7 @@ function partsOf(
 ): Parts {
   const venues = [...sections.venues.values()];
   const used = usedAssets({
+    assets: [...sections.assets].map(([id, asset]) => ({ id, ...asset })),
     venues,
     oracles,
     markets: [...markets.values()],

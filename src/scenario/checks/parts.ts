@@ -1,4 +1,4 @@
-import type { Actor, Id, Issuer, Market, Oracle, Position, Vault, Venue } from "../../model/scenario.js";
+import type { Actor, Asset, Id, Issuer, Market, Oracle, Position, Vault, Venue } from "../../model/scenario.js";
 
 type Named<T> = ReadonlyMap<Id, Omit<T, "id">>;
 
@@ -17,6 +17,7 @@ export interface Parts {
 }
 
 export interface PartLists {
+  readonly assets: readonly Pick<Asset, "id" | "tracks">[];
   readonly venues: readonly VenueTokens[];
   readonly markets: readonly Market[];
   readonly vaults: readonly Pick<Vault, "asset">[];
@@ -59,6 +60,11 @@ export function usedAssets(lists: PartLists): ReadonlySet<Id> {
     if (!judging.has(oracle.id)) continue;
     used.add(oracle.asset);
     if (oracle.kind === "exchange-rate") used.add(oracle.underlying);
+  }
+  const tracks = new Map(lists.assets.map((asset) => [asset.id, asset.tracks]));
+  for (const id of used) {
+    const carrier = tracks.get(id);
+    if (carrier !== undefined) used.add(carrier);
   }
   return used;
 }

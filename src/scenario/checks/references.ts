@@ -45,7 +45,10 @@ const article = (word: string): string => `${/^[aeiou]/.test(word) ? "an" : "a"}
 export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>, report: Report): void {
   const refer = referenceCheck(draft, report);
   const { assets, oracles, venues, vaults, issuers, actors } = draft.sections;
-  for (const [id, asset] of assets) refer(["assets", id, "issuer"], asset.issuer, "issuers", "vaults");
+  for (const [id, asset] of assets) {
+    refer(["assets", id, "issuer"], asset.issuer, "issuers", "vaults");
+    refer(["assets", id, "tracks"], asset.tracks, "assets");
+  }
   for (const [id, oracle] of oracles) {
     refer(["oracles", id, "asset"], oracle.asset, "assets");
     if (oracle.kind === "exchange-rate") refer(["oracles", id, "underlying"], oracle.underlying, "assets");

@@ -11,6 +11,9 @@ export const asset = fields("a map with priceUsd, issuer or both", {
   issuer: id("the id of an issuer or vault")
     .exactOptional()
     .describe("The issuer or vault whose balance sheet this token is a claim on."),
+  tracks: id("the id of an asset")
+    .exactOptional()
+    .describe("The asset whose market price carries this one: stETH tracks WETH. Not together with `issuer`."),
   source,
 });
 
