@@ -17,8 +17,11 @@ export interface Discrepancy {
   readonly decimal: number;
 }
 
-/** Of what is left when two amounts cancel, less than this share of the field's largest number is rounding, and counts as 0. */
-const RESIDUE = 1e-12;
+/**
+ * A number below this share of the largest of its kind is measured against that share: where large amounts nearly cancel, what is
+ * left of them has fewer digits than they had.
+ */
+const FLOOR = 1e-6;
 
 const decisionOf = ({ round, kind, from, to }: Event): string => `round ${round}: ${kind} ${from} → ${to}`;
 
@@ -57,20 +60,23 @@ function decisionDifferences(a: Result, b: Result): readonly string[] {
 
 interface NumberAt {
   readonly path: string;
-  /** The path without places in lists: all numbers of one kind. */
-  readonly field: string;
+  /** The path without its place in the outermost list: the numbers of one kind, say one asset's price in every round. */
+  readonly kind: string;
   readonly value: number;
 }
 
-function numbersIn(value: unknown, path: string, field: string): readonly NumberAt[] {
-  if (typeof value === "number") return [{ path, field, value }];
-  if (Array.isArray(value)) return value.flatMap((item, i) => numbersIn(item, `${path}[${i}]`, field));
+function numbersIn(value: unknown, path: string, kind: string): readonly NumberAt[] {
+  if (typeof value === "number") return [{ path, kind, value }];
+  if (Array.isArray(value)) {
+    const isOutermost = path === kind && !path.includes(".");
+    return value.flatMap((item, i) => numbersIn(item, `${path}[${i}]`, isOutermost ? `${kind}[]` : `${kind}[${i}]`));
+  }
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => numbersIn(item, `${path}.${key}`, `${field}.${key}`));
+  return Object.entries(value).flatMap(([key, item]) => numbersIn(item, `${path}.${key}`, `${kind}.${key}`));
 }
 
-const comparable = ({ rounds, events, nodes, vaults, closestCall }: Result): readonly NumberAt[] =>
-  Object.entries({ rounds, events, nodes, vaults, closestCall }).flatMap(([name, value]) =>
+const comparable = ({ rounds, events, nodes, transmissions, vaults, closestCall }: Result): readonly NumberAt[] =>
+  Object.entries({ rounds, events, nodes, transmissions, vaults, closestCall }).flatMap(([name, value]) =>
     numbersIn(value, name, name),
   );
 
@@ -82,13 +88,12 @@ export function compareResults(float: Result, decimal: Result): Comparison {
   if (differences.length > 0) return counts;
 
   const largestOf = new Map<string, number>();
-  for (const { field, value } of exact) largestOf.set(field, Math.max(largestOf.get(field) ?? 0, Math.abs(value)));
+  for (const { kind, value } of exact) largestOf.set(kind, Math.max(largestOf.get(kind) ?? 0, Math.abs(value)));
   const ours = new Map(comparable(float).map(({ path, value }) => [path, value]));
-  const discrepancies = exact.map(({ path, field, value }): Discrepancy => {
+  const discrepancies = exact.map(({ path, kind, value }): Discrepancy => {
     const other = ours.get(path) ?? Number.NaN;
-    const size = Math.max(Math.abs(value), Math.abs(other));
-    const isResidue = size <= RESIDUE * (largestOf.get(field) ?? 0);
-    const relative = isResidue ? 0 : Math.abs(value - other) / size;
+    const size = Math.max(Math.abs(value), Math.abs(other), FLOOR * (largestOf.get(kind) ?? 0));
+    const relative = value === other ? 0 : Math.abs(value - other) / size;
     // A number that one run lacks, or that is none, is as wrong as can be.
     return {
       path,

@@ -94,12 +94,17 @@ export const shortfalls = (rows: Report["shortfalls"], style: Style): string =>
 
 const lossOf = ({ lossUsd }: RoundMeasures): number => CHANNELS.reduce((total, channel) => total + lossUsd[channel], 0);
 
-const happened = (round: RoundMeasures): boolean =>
-  lossOf(round) !== 0 || round.soldUsd > 0 || round.liquidatedUsd > 0 || round.withdrawnUsd > 0 || round.failed > 0;
+const isEventful = (round: RoundMeasures, totalLossUsd: number): boolean =>
+  round.soldUsd > 0 ||
+  round.liquidatedUsd > 0 ||
+  round.withdrawnUsd > 0 ||
+  round.badDebtUsd > 0 ||
+  round.failed > 0 ||
+  Math.abs(lossOf(round)) > totalLossUsd / 100;
 
 /** A person sees the rounds in which something happened, the first of them when they are many; a program sees all. */
-export function rounds(all: readonly RoundMeasures[], style: Style): string {
-  const eventful = style === "tabs" ? all : all.filter(happened);
+export function rounds({ rounds: all, totals }: Report, style: Style): string {
+  const eventful = style === "tabs" ? all : all.filter((round) => isEventful(round, totals.totalLossUsd));
   if (eventful.length === 0) return `Nothing was sold, lost or withdrawn (rounds: ${all.length}).`;
   const listed = style === "tabs" ? eventful : eventful.slice(0, ROUNDS_LISTED);
   const text = table(
@@ -107,7 +112,7 @@ export function rounds(all: readonly RoundMeasures[], style: Style): string {
     [
       { heading: "round", value: ({ round }) => round },
       { heading: "liquidated USD", value: ({ liquidatedUsd }) => liquidatedUsd, show: readableAmount },
-      { heading: "a second", value: ({ liquidatedUsdPerSecond }) => liquidatedUsdPerSecond, show: readableAmount },
+      { heading: "USD/s", value: ({ liquidatedUsdPerSecond }) => liquidatedUsdPerSecond, show: readableAmount },
       { heading: "sold USD", value: ({ soldUsd }) => soldUsd, show: readableAmount },
       { heading: "bad debt USD", value: ({ badDebtUsd }) => badDebtUsd, show: readableAmount },
       { heading: "withdrawn USD", value: ({ withdrawnUsd }) => withdrawnUsd, show: readableAmount },
@@ -120,5 +125,5 @@ export function rounds(all: readonly RoundMeasures[], style: Style): string {
   const quiet = all.length - eventful.length;
   return unlisted + quiet === 0
     ? text
-    : `${text}\n(in rounds.csv: ${unlisted} more, and ${quiet} in which nothing happened)`;
+    : `${text}\n(${unlisted} more like these in rounds.csv, and ${quiet} without sales, withdrawals, failures or 1 % of the loss)`;
 }

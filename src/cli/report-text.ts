@@ -26,10 +26,13 @@ function describeProvenance(provenance: Provenance, version: string): string {
 }
 
 function describeAudit({ audit }: CompletedRun["result"]): string {
-  return (
-    `${audit.postings} postings; largest difference between a balance and its postings ${audit.residual.toExponential(1)} ` +
-    `(relative). ${audit.nearTies} decisions too close for doubles were taken again in decimal; ${audit.overturned} changed.`
-  );
+  const size = (residual: number): string => (residual === 0 ? "0" : residual.toExponential(1));
+  return bullets([
+    `${audit.postings} postings; balances differ from their postings by at most ${size(audit.residual)} (relative)`,
+    `reserves: cash, loans and deficit against what suppliers are owed: ${size(audit.reserveResidual)}`,
+    `claims: clearing equations missed by at most ${size(audit.clearingResidual)}`,
+    `${audit.nearTies} decisions too close for doubles were taken again in decimals; ${audit.overturned} changed`,
+  ]);
 }
 
 function sections(
@@ -56,7 +59,7 @@ function sections(
           },
         ]
       : []),
-    { heading: "Rounds", body: tables.rounds(report.rounds, style) },
+    { heading: "Rounds", body: tables.rounds(report, style) },
     ...(result.closestCall === undefined
       ? []
       : [{ heading: "Closest call", body: describeClosestCall(result.closestCall) }]),

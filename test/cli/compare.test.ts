@@ -25,13 +25,13 @@ test("the largest relative difference is found, with its place", () => {
   expect(largest?.relative).toBeCloseTo(1e-9, 15);
 });
 
-test("what is left when amounts cancel is no difference, a number that is none is", () => {
+test("what is left when amounts cancel weighs little, a number that is none weighs most", () => {
   const first = result.nodes[0];
   const nodes = (endUsd: number): Result => ({
     ...result,
     nodes: first ? [{ ...first, endUsd }, ...result.nodes.slice(1)] : [],
   });
-  expect(compareResults(nodes(1e-10), result).largest?.relative).toBe(0);
+  expect(compareResults(nodes(1e-10), result).largest?.relative).toBeCloseTo(1e-10 / (1e-6 * 500), 12);
   expect(compareResults(nodes(1), result).largest?.relative).toBe(1);
   expect(compareResults(nodes(Number.NaN), result).largest?.relative).toBe(Number.POSITIVE_INFINITY);
 });

@@ -88,7 +88,8 @@ export const RUN: CompletedRun = {
     ],
     vaults: [],
     closestCall: { position: "bob", market: "lend", round: 0, health: 1.0123, triggerUsd: 0.3767, collateral: "CRV" },
-    audit: { postings: 12, residual: 0, nearTies: 1, overturned: 0 },
+    transmissions: [],
+    audit: { postings: 12, residual: 0, reserveResidual: 0, clearingResidual: 0, nearTies: 1, overturned: 0 },
   },
 };
 

@@ -60,6 +60,12 @@ function describeFiles(folder: string, names: readonly string[]): string {
   ].join("\n");
 }
 
+/** The engine runs shocks and does not know what the list of them was called. */
+function nameVariant(run: CompletedRun, variant: string | undefined): CompletedRun {
+  if (variant === undefined) return run;
+  return { ...run, result: { ...run.result, provenance: { ...run.result.provenance, variant } } };
+}
+
 async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
   const folder = options.out ?? join("results", parse(file).name);
   const scenario = await loadScenario(file);
@@ -72,15 +78,16 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     onRound: ({ round }) => terminal.progress(`round ${round}`),
   });
-  const report = measure(completed.shape, completed.result);
+  const named = nameVariant(completed, options.variant);
+  const report = measure(named.shape, named.result);
   terminal.progress("drawing …");
-  const files = await resultFiles({ run: completed, report, version });
+  const files = await resultFiles({ run: named, report, version });
   await writeResults(folder, files);
   terminal.progress("");
 
   if (options.quiet) return;
-  if (options.json) return terminal.print(summary(completed, report, folder, [...files.keys()]));
-  terminal.print(reportText(completed, report, version, terminal.style));
+  if (options.json) return terminal.print(summary(named, report, folder, [...files.keys()]));
+  terminal.print(reportText(named, report, version, terminal.style));
   terminal.print(`\n${describeFiles(folder, [...files.keys()])}`);
 }
 
