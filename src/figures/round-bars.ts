@@ -36,7 +36,7 @@ export function barsBlock(place: Place, series: Series, last: number, plotHeight
   const { x, y, widthPt } = place;
   const largest = series.values.reduce((most, { usd }) => Math.max(most, usd), 0);
   const unit = unitFor(largest);
-  const ticks = ticksTo(largest / unit.factor, 2);
+  const ticks = ticksTo(largest / unit.factor, plotHeight < 25 ? 2 : 3);
   const top = (ticks.at(-1) ?? 1) * unit.factor;
   const plotWidth = widthPt - 14;
   const baseline = y + HEAD_HEIGHT + 1 + plotHeight;

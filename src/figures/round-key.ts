@@ -24,8 +24,7 @@ export function roundKey(place: Place, last: number, secondsPerRound: number | u
     }),
   );
   const ticks = last < MOST_SWATCHES ? wholeTicks(0, last, MOST_SWATCHES) : wholeTicks(0, last, 6);
-  const centre = (round: number): number =>
-    x + (last === 0 ? widthPt / 2 : (round / last) * (steps - 1) * step + step / 2);
+  const centre = (round: number): number => x + ((round / Math.max(1, last)) * (steps - 1) * step + step / 2);
   const numbers = ticks.map((tick) => label(centre(tick), top + 14.5, String(tick), { ...TICK, anchor: "middle" }));
   const times =
     secondsPerRound === undefined || last === 0

@@ -79,15 +79,16 @@ export function startPrice(run: Pick<CompletedRun, "scenario" | "result">, id: s
 function outcomeRows(run: CompletedRun, report: Report): readonly Row[] {
   const { totals } = report;
   const able = run.shape.nodes.filter((node) => node.kind !== "oracle").length;
-  const lossName = totals.amplification === undefined ? "Losses" : "Losses (× direct)";
-  const times = totals.amplification === undefined ? "" : ` (${totals.amplification.toFixed(1)}×)`;
   return [
     { name: "Rounds", value: `${run.result.stop.round}, ${stopWords(run.result)}` },
     { name: "Failed", value: `${totals.breadth} of ${able} nodes` },
     { name: "Liquidated", value: totals.liquidatedUsd > 0 ? money(totals.liquidatedUsd) : "nothing" },
     ...(totals.withdrawnUsd > 0 ? [{ name: "Withdrawn", value: money(totals.withdrawnUsd) }] : []),
     ...(totals.badDebtUsd > 0 ? [{ name: "Bad debt", value: money(totals.badDebtUsd) }] : []),
-    { name: lossName, value: `${money(totals.totalLossUsd)}${times}` },
+    { name: "Losses", value: money(totals.totalLossUsd) },
+    ...(totals.amplification === undefined
+      ? []
+      : [{ name: "Losses over direct", value: `${totals.amplification.toFixed(1)}×` }]),
     ...finalPrice(run),
   ];
 }

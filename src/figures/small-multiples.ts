@@ -97,7 +97,7 @@ function upTo(node: MapNode, round: number): MapNode {
 function head(place: Place, letter: string, round: number, run: CompletedRun, report: Report): readonly Item[] {
   const { x, y, widthPt } = place;
   const shocked = run.result.events.some((event) => event.kind === "shock" && event.round === round);
-  const title = shocked ? `Round ${round}, shock` : `Round ${round}`;
+  const title = shocked && round === 0 ? "Shock" : `Round ${round}`;
   const measures = report.rounds.find((one) => one.round === round);
   const failed = measures?.failed ?? 0;
   const sold = measures?.soldUsd ?? 0;

@@ -95,7 +95,8 @@ export function volumeStrip(strip: Strip, volume: Volume): readonly Item[] {
   const unit = unitFor(largest);
   const ticks = ticksTo(largest / unit.factor, 3);
   const axis: ValueAxis = { low: 0, high: ticks.at(-1) ?? 1, ticks };
-  const width = stepOf(strip) * (stepOf(strip) > 8 ? 0.64 : 0.82);
+  const step = stepOf(strip);
+  const width = step < 5 ? step + 0.15 : step * (step > 8 ? 0.64 : 0.82);
   const bar = (round: number, fromUsd: number, toUsd: number, fill: string): readonly Item[] => {
     const top = heightAt(strip, axis, toUsd / unit.factor);
     const height = heightAt(strip, axis, fromUsd / unit.factor) - top;

@@ -17,7 +17,7 @@ interface Span {
 
 /** The two axes may be stretched differently, but not by more than this. */
 const STRETCH = 1.5;
-const LARGEST_SCALE = 2.2;
+const LARGEST_SCALE = 1.7;
 const CLEARANCE = 2.5;
 const SETTLE_TICKS = 60;
 

@@ -67,7 +67,7 @@ describe("panels", () => {
   });
   it("are left out when only the shock happened", () => {
     const scene = roundsFigure(calm.run, calm.report, layoutOf(calm), { metadata });
-    expect(scene.items.some((item) => item.kind === "text" && item.text.startsWith("Round 0"))).toBe(false);
+    expect(scene.items.some((item) => item.kind === "text" && item.text === "Shock")).toBe(false);
     expect(scene.items.some((item) => item.kind === "text" && item.text === "Coin 0")).toBe(true);
   });
 });
