@@ -31,6 +31,8 @@ reported at once, with its place.
 
 \`spillover schema\` prints the same as JSON Schema, for editors that complete and check.
 
+\`scenarios/01-one-position.yaml\` is the smallest one there is, and explains itself.
+
 In the tables, *number* is any number written as above; a *share* may be written \`0.05\` or \`5%\`. A dot leads into a map, \`*\` stands
 for an id of your choice, \`[]\` for an item of a list. A field without a default is required, unless it says *optional*.
 `;
@@ -123,7 +125,7 @@ function row(path: string, field: Schema, required: boolean, note = ""): string 
 
 function presetName({ default: preset, properties }: Schema, required: boolean): string {
   if (preset === undefined) return required ? "" : "*optional*";
-  if (typeof preset === "string") return `\`${preset}\``;
+  if (typeof preset !== "object") return `\`${preset}\``;
   return properties === undefined ? "empty" : "*optional*";
 }
 

@@ -1,15 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 
 /** Where something stands in a file, counted from 1. */
 export interface Place {
@@ -33,18 +22,24 @@ export interface SourceDocument {
 
 /** Reads YAML 1.2, JSON included. No number is converted: `1e-18` stays the text "1e-18". */
 export function readDocument(text: string): SourceDocument {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false });
-  const place = (offset: number | undefined): Place => {
-    const { line, col } = lines.linePos(offset ?? 0);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  const document = parseDocument(text, { schema: "failsafe", prettyErrors: false });
+  const place = (offset = 0): Place => {
+    const before = text.slice(0, offset);
+    return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
   };
-  const mistakes = [...document.errors, ...document.warnings].map((mistake) => ({
-    ...place(mistake.pos[0]),
-    message: mistake.message,
-    duplicateKey: mistake.code === "DUPLICATE_KEY",
-  }));
+  const mistakes = [...document.errors, ...document.warnings]
+    // Once the text has stopped being YAML, every token after it is "in the stream": one mistake, not hundreds.
+    .filter(({ message }, index) => index === 0 || !message.includes("in YAML stream"))
+    .map((mistake) => ({
+      ...place(mistake.pos[0]),
+      message: mistake.message,
+      duplicateKey: mistake.code === "DUPLICATE_KEY",
+    }));
   visit(document, {
+    Pair: (_key, { key }) => {
+      if (isScalar(key) || isAlias(key)) return;
+      mistakes.push({ ...place(start(key)), message: "a map or list cannot be a key", duplicateKey: false });
+    },
     Alias: (_key, alias) => {
       if (alias.resolve(document) !== undefined) return;
       const message = `*${alias.source} is used before &${alias.source}`;

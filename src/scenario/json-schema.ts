@@ -42,5 +42,12 @@ export function scenarioJsonSchema(): object {
       "Named alternative lists of shocks.",
     ),
   });
-  return z.toJSONSchema(scenario, { io: "input" });
+  return z.toJSONSchema(scenario, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      const isText =
+        typeof jsonSchema.default === "string" && jsonSchema.enum === undefined && jsonSchema.const === undefined;
+      if (isText && jsonSchema.type !== "string") jsonSchema.default = Number(jsonSchema.default);
+    },
+  });
 }

@@ -60,8 +60,9 @@ export const wholeNumber = (least: number) => {
   return z
     .string({ error: phrase })
     .transform((text, context): number => {
-      const value = Number(readAmount(text) ?? Number.NaN);
-      if (Number.isSafeInteger(value) && value >= least) return value;
+      const literal = readAmount(text);
+      const value = Number(literal);
+      if (literal !== undefined && Number.isSafeInteger(value) && value >= least) return value;
       context.addIssue({ code: "custom", message: phrase, input: text });
       return z.NEVER;
     })
@@ -74,7 +75,8 @@ export const text = z.string({ error: "text" }).min(1, { error: "text" });
 export const id = (what: string) => z.string({ error: what }).regex(ID, { error: what });
 
 export const flag = z
-  .enum(["true", "false"], { error: "true or false" })
+  .string({ error: "true or false" })
+  .refine((word) => word === "true" || word === "false", { error: "true or false" })
   .transform((word) => word === "true")
   .meta({ type: "boolean" });
 
