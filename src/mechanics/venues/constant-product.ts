@@ -1,6 +1,5 @@
 import type { ConstantProductVenue } from "../../model/scenario.js";
 import { type Arithmetic, at, isPositive, isZero, positivePart, ratio } from "../../numbers/arithmetic.js";
-import { priceGap } from "./gap.js";
 import type { VenueRule, VenueState, VenueTerms } from "./rule.js";
 
 export interface SwapInputs<N> {
@@ -52,7 +51,12 @@ export function sizeForImpact<N>(
   };
 }
 
-/** Constant product of two reserves: xy = k, fee taken from what is sold and left in the pool. Source: Uniswap v2 whitepaper. */
+/**
+ * Constant product of two reserves: xy = k, the fee taken from what is sold and left in the pool.
+ *
+ * Arbitrage ends where both reserves are worth the same; a share of the gap is a share of its logarithm, which makes the result the
+ * same whichever token the other is priced in. Source: Uniswap v2 whitepaper.
+ */
 export const constantProduct: VenueRule<ConstantProductVenue> = {
   kind: "constant-product",
   terms: <N>(n: Arithmetic<N>, venue: ConstantProductVenue): VenueTerms<N> => {
@@ -84,13 +88,10 @@ export const constantProduct: VenueRule<ConstantProductVenue> = {
       },
       follow,
       restore: (state, share, outsideUsd) => {
-        if (state.some((units) => isZero(n, units))) return state;
-        const pricesUsd = state.map((units) => n.div(n.one, units));
-        const [gap, inOther] = [
-          priceGap(n, pricesUsd, share, outsideUsd, 0),
-          priceGap(n, pricesUsd, share, outsideUsd, 1),
-        ];
-        return isZero(n, inOther) ? follow(state, 1, n.zero) : follow(state, 0, n.div(gap, inOther));
+        if (isZero(n, share) || state.some((units) => isZero(n, units))) return state;
+        const [value0, value1] = [n.mul(at(state, 0), at(outsideUsd, 0)), n.mul(at(state, 1), at(outsideUsd, 1))];
+        if (isZero(n, value1)) return follow(state, 1, n.zero);
+        return follow(state, 0, n.pow(n.div(value0, value1), share));
       },
       balances: (state) => state,
     };

@@ -95,13 +95,13 @@ export function quotedTerms<N>(
     amountToReach: (state, tokenIn, _tokenOut, marginal, outsideUsd) => {
       const sold = at(state, 0);
       const p = reference(outsideUsd);
-      const any = !isPositive(n, marginal);
+      const atAnyPrice = !isPositive(n, marginal);
       if (tokenIn === 0) {
-        if (any) return roomToSell(sold);
+        if (atAnyPrice) return roomToSell(sold);
         return isZero(n, p) ? n.zero : n.min(saleTo(sold, n.div(marginal, p)), roomToSell(sold));
       }
       if (isZero(n, p)) return n.zero;
-      const units = any ? roomToBuy(sold) : purchaseTo(sold, n.div(n.one, n.mul(marginal, p)));
+      const units = atAnyPrice ? roomToBuy(sold) : purchaseTo(sold, n.div(n.one, n.mul(marginal, p)));
       return n.mul(p, cost(sold, units));
     },
     follow: (state) => state,

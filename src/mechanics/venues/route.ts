@@ -28,8 +28,8 @@ export interface SplitSale<N> {
  * Sells one amount on several venues at once so that the last unit fetches the same on all that take part, after fee.
  *
  * Each leg takes aₖ(m) = the sale whose last unit still fetches m after fee; m solves Σaₖ(m) = amount. Where a price jumps at m,
- * legs share what is left in proportion to their jumps; the rounding remainder goes to the leg that takes most. What no leg
- * can take is offered to that leg too and comes back unfilled. `legs` must not be empty.
+ * legs share what is left in proportion to their jumps; where nobody pays anything, evenly. The rounding remainder goes to the leg
+ * that takes most. What no leg can take is offered to that leg too and comes back unfilled. `legs` must not be empty.
  */
 export function splitSale<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): SplitSale<N> {
   const amounts = settle(n, legs.length === 1 ? [amount] : shares(n, legs, amount), amount);
@@ -56,8 +56,11 @@ function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): r
       n.mul(terms.marginalPrice(state, tokenIn, tokenOut, outsideUsd), n.sub(n.one, terms.fee)),
     )
     .reduce((high, price) => n.max(high, price));
-  if (!isPositive(n, best) || !isPositive(n, spare(n.zero))) return taken(n.zero);
-  const { low, high } = fallingRoot(n, spare, n.zero, n.add(best, best));
+  if (!isPositive(n, spare(n.zero))) return taken(n.zero);
+  if (!isPositive(n, best)) return legs.map(() => n.div(amount, n.fromNumber(legs.length)));
+  let tooHigh = n.add(best, best);
+  while (isPositive(n, spare(tooHigh))) tooHigh = n.add(tooHigh, tooHigh);
+  const { low, high } = fallingRoot(n, spare, n.zero, tooHigh);
   const [more, fewer] = [taken(low), taken(high)];
   const gap = n.sub(n.total(more), n.total(fewer));
   if (!isPositive(n, gap)) return fewer;

@@ -1,6 +1,5 @@
 import type { StableswapVenue } from "../../model/scenario.js";
 import { type Arithmetic, at, isPositive, isZero, positivePart } from "../../numbers/arithmetic.js";
-import { priceGap } from "./gap.js";
 import { fallingRoot } from "./root.js";
 import type { VenueRule, VenueState, VenueTerms } from "./rule.js";
 import { balanceFor, balancesAt, gradientOf, invariantOf } from "./stableswap-curve.js";
@@ -30,7 +29,12 @@ export function stableswapQuote<N>(n: Arithmetic<N>, trade: StableswapTrade<N>):
   return { beforeFee, afterFee: n.mul(beforeFee, n.sub(n.one, trade.fee)) };
 }
 
-/** Stableswap of two or more tokens; the fee is taken from what is bought and left in the pool. Formulas: `stableswap-curve.ts`. */
+/**
+ * Stableswap of two or more tokens; the fee is taken from what is bought and left in the pool. Formulas: `stableswap-curve.ts`.
+ *
+ * Arbitrage multiplies each token's price p by (R/p)^share, R the reference: a share of the gap's logarithm, which makes the result
+ * the same whichever token the others are priced in.
+ */
 export const stableswap: VenueRule<StableswapVenue> = {
   kind: "stableswap",
   terms: <N>(n: Arithmetic<N>, venue: StableswapVenue): VenueTerms<N> => {
@@ -91,7 +95,7 @@ export const stableswap: VenueRule<StableswapVenue> = {
       },
       follow: (state, token, factor) => reprice(state, (place) => (place === token ? factor : n.one)),
       restore: (state, share, outsideUsd) =>
-        reprice(state, (token, gradient) => priceGap(n, gradient, share, outsideUsd, token)),
+        reprice(state, (token, gradient) => n.pow(n.div(at(outsideUsd, token), at(gradient, token)), share)),
       balances: (state) => state,
     };
   },

@@ -51,6 +51,25 @@ describe("a sale over several venues", () => {
     expect(curved).toBeCloseTo(0, 9);
   });
 
+  test("pools that pay nothing take even parts", () => {
+    const legs = [1, 2, 3].map((units) => {
+      const leg = legOf(float, constantProductPool(units, units));
+      return { ...leg, state: leg.terms.follow(leg.state, 0, 0) };
+    });
+    const sale = splitSale(float, legs, 9);
+    expect(sale.legs.map(({ amountIn }) => amountIn)).toEqual([3, 3, 3]);
+    expect([sale.out, sale.unfilled]).toEqual([0, 0]);
+  });
+
+  test("a venue whose price starts at nothing the other way round, after all was sold, is bought from first", () => {
+    const emptied = legOf(float, exchange(1, 0.1, 100, 1));
+    const buying = { ...emptied, state: [1000], tokenIn: 1, tokenOut: 0 };
+    const pool = { ...legOf(float, constantProductPool(1e4, 1e4)), tokenIn: 1, tokenOut: 0 };
+    const sale = splitSale(float, [buying, pool], 100);
+    expect(sale.legs[0]?.amountIn).toBeCloseTo(100, 9);
+    expect(sale.out).toBeGreaterThan(400);
+  });
+
   test("what none can take comes back", () => {
     const sale = splitSale(float, route([quotes([[100, 0.1]]), quotes([[50, 0.4]])]), 180);
     expect(sale.legs.map(({ amountIn, fill }) => amountIn - fill.unfilled)).toEqual([100, 50]);
