@@ -47,8 +47,15 @@ export function readDocument(text: string): SourceDocument {
     },
   });
   const isReadable = mistakes.every((mistake) => mistake.duplicateKey);
+  let tree: unknown;
+  try {
+    tree = isReadable ? document.toJS() : undefined;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    mistakes.push({ ...place(), message: "anchors within anchors unfold to too much", duplicateKey: false });
+  }
   return {
-    tree: isReadable ? document.toJS() : undefined,
+    tree,
     valuePlace: (path) => place(walk(document, path).value),
     keyPlace: (path) => place(walk(document, path).key),
     mistakes,
