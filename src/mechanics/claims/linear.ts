@@ -11,8 +11,7 @@ const magnitude = <N>(n: Arithmetic<N>, a: N): N => n.max(a, n.sub(n.zero, a));
  * Solves A·x = b by Gaussian elimination with partial pivoting.
  *
  * A is n × n by rows, b has n entries; rows should be scaled to a diagonal of 1, for a pivot is taken as 0 when it is at most
- * n·`precision`. A singular system names an unknown that is free
- * to move and those that move along.
+ * n·`precision`. A singular system names an unknown that is free to move and those that move along.
  */
 export function solveLinear<N>(n: Arithmetic<N>, matrix: readonly (readonly N[])[], right: readonly N[]): Solved<N> {
   const size = right.length;

@@ -1,7 +1,10 @@
+import { type DelayedPrice, pokeDelayed } from "../../../src/mechanics/oracles/delayed.js";
 import { deviationHeartbeat } from "../../../src/mechanics/oracles/deviation-heartbeat.js";
 import { emaStep } from "../../../src/mechanics/oracles/ema.js";
 import { exchangeRate } from "../../../src/mechanics/oracles/exchange-rate.js";
+import { cappedRatio, limitedPrice } from "../../../src/mechanics/oracles/limits.js";
 import type { Observation, OracleState } from "../../../src/mechanics/oracles/rule.js";
+import { priceAtTick, tickCumulative } from "../../../src/mechanics/oracles/tick-mean.js";
 import { cumulativePrice, meanPrice } from "../../../src/mechanics/oracles/twap.js";
 import type { Literal } from "../../../src/model/scenario.js";
 import { type Arithmetic, at, isZero } from "../../../src/numbers/arithmetic.js";
@@ -65,9 +68,71 @@ function univ2Mean<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
   };
 }
 
+function univ3Cumulative<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const observations = inputs
+    .records("observations")
+    .map((seen) => ({ seconds: seen.number("time"), tick: seen.number("tick") }));
+  const atSeconds = n.sub(inputs.number("now"), inputs.number("secondsAgo"));
+  return { tickCumulative: tickCumulative(n, observations, atSeconds) };
+}
+
+/** The window ends with the last segment; what lies before it is left out. */
+function univ3Price<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  let end = n.zero;
+  const observations = inputs.records("segments").map((segment) => {
+    const seconds = end;
+    end = n.add(end, segment.number("seconds"));
+    return { seconds, tick: segment.number("tick") };
+  });
+  const window = inputs.number("window");
+  const [now, then] = [tickCumulative(n, observations, end), tickCumulative(n, observations, n.sub(end, window))];
+  const meanTick = n.div(n.sub(now, then), window);
+  const last = observations.at(-1)?.tick ?? n.zero;
+  return { meanTick, twapPrice: priceAtTick(n, meanTick), spotPrice: priceAtTick(n, last) };
+}
+
+function delayed<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  let price: DelayedPrice<N> = {
+    currentUsd: inputs.number("initialCurrent"),
+    nextUsd: inputs.number("initialNext"),
+  };
+  const after = inputs.records("pokes").map((poke) => {
+    const seen = { priceUsd: poke.number("price"), atSeconds: poke.number("t"), hopSeconds: n.parse("3600") };
+    price = pokeDelayed(n, price, seen);
+    return price;
+  });
+  return { current: after.map(({ currentUsd }) => currentUsd), next: after.map(({ nextUsd }) => nextUsd) };
+}
+
+function capped<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const maxRatio = cappedRatio(n, {
+    snapshotRatio: inputs.number("snapshotRatio"),
+    yearlyGrowth: inputs.number("maxYearlyGrowth"),
+    elapsedDays: inputs.number("elapsedDays"),
+  });
+  const usedRatio = n.min(maxRatio, inputs.number("marketRatio"));
+  return { maxRatio, usedRatio, price: n.mul(usedRatio, inputs.number("underlyingPrice")) };
+}
+
+function llammaLimit<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
+  const change = {
+    oldPrice: inputs.number("oldPrice"),
+    newPrice: inputs.number("newPrice"),
+    elapsedSeconds: inputs.number("secondsSinceLast"),
+    maxFactor: n.parse("1.25"),
+    windowSeconds: n.parse("120"),
+  };
+  return { limitedPrice: limitedPrice(n, change) };
+}
+
 export const oracleAdapters: Adapters = {
   "oracle.ema": ema,
   "oracle.deviation-heartbeat": pushFeed,
   "oracle.exchange-rate": exchange,
+  "oracle.osm": delayed,
+  "oracle.capped-ratio": capped,
+  "oracle.llamma-limit": llammaLimit,
   "twap.univ2": univ2Mean,
+  "twap.univ3": univ3Cumulative,
+  "twap.univ3-price": univ3Price,
 };
