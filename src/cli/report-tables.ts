@@ -102,11 +102,22 @@ const isEventful = (round: RoundMeasures, totalLossUsd: number): boolean =>
   round.failed > 0 ||
   Math.abs(lossOf(round)) > totalLossUsd / 100;
 
-/** A person sees the rounds in which something happened, the first of them when they are many; a program sees all. */
+/** The rounds worth a line: those in which something failed, then those in which most was lost, traded or withdrawn. */
+function mostEventful(eventful: readonly RoundMeasures[]): readonly RoundMeasures[] {
+  const moved = (round: RoundMeasures): number =>
+    Math.abs(lossOf(round)) + round.liquidatedUsd + round.soldUsd + round.badDebtUsd + round.withdrawnUsd;
+  return eventful
+    .toSorted((a, b) => Number(b.failed > 0) - Number(a.failed > 0) || moved(b) - moved(a))
+    .slice(0, ROUNDS_LISTED)
+    .toSorted((a, b) => a.round - b.round);
+}
+
+/** A person sees the rounds in which something happened, the most eventful when they are many; a program sees all. */
 export function rounds({ rounds: all, totals }: Report, style: Style): string {
-  const eventful = style === "tabs" ? all : all.filter((round) => isEventful(round, totals.totalLossUsd));
-  if (eventful.length === 0) return `Nothing was sold, lost or withdrawn (rounds: ${all.length}).`;
-  const listed = style === "tabs" ? eventful : eventful.slice(0, ROUNDS_LISTED);
+  const eventful = all.filter((round) => isEventful(round, totals.totalLossUsd));
+  if (style === "aligned" && eventful.length === 0)
+    return `Nothing was sold, lost or withdrawn (rounds: ${all.length}).`;
+  const listed = style === "tabs" ? all : mostEventful(eventful);
   const text = table(
     listed,
     [
@@ -121,9 +132,8 @@ export function rounds({ rounds: all, totals }: Report, style: Style): string {
     ],
     style,
   );
-  const unlisted = eventful.length - listed.length;
-  const quiet = all.length - eventful.length;
-  return unlisted + quiet === 0
+  const left = all.length - listed.length;
+  return left === 0
     ? text
-    : `${text}\n(${unlisted} more like these in rounds.csv, and ${quiet} without sales, withdrawals, failures or 1 % of the loss)`;
+    : `${text}\n(${left} of ${all.length} rounds, in which less happened, are left out: rounds.csv has them)`;
 }

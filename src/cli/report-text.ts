@@ -12,9 +12,14 @@ interface Section {
 
 const bullets = (sentences: readonly string[]): string => sentences.map((sentence) => `- ${sentence}`).join("\n");
 
-const describeClosestCall = (call: ClosestCall): string =>
-  `${call.position} in ${call.market}, round ${call.round}: health ${readablePrice(call.health)}. ` +
-  `It would have been liquidated with ${call.collateral} at ${readablePrice(call.triggerUsd)} USD.`;
+function describeClosestCall({ position, market, round, health, triggerUsd, collateral }: ClosestCall): string {
+  const where = `${position} in ${market}, round ${round}: health ${readablePrice(health)}.`;
+  const price = `the market's oracle has ${collateral} below ${readablePrice(triggerUsd)} USD`;
+  // Rules differ in whether a health of exactly 1 is safe; this text is about no single one of them.
+  return health < 1
+    ? `${where} It may be liquidated while ${price}, but no liquidator took it.`
+    : `${where} It may be liquidated once ${price}.`;
+}
 
 function describeProvenance(provenance: Provenance, version: string): string {
   const variant = provenance.variant === undefined ? "" : `, variant ${provenance.variant}`;

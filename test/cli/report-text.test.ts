@@ -31,7 +31,7 @@ test.each([
   ["who lost", /position alice +8\.59 M +100 % +0/],
   ["the vault", /relend +1\.02 +0\.016 +−98\.43 % +6\.59 M/],
   ["the shortfall", /lend +USDC +8\.59 M +8\.6 M +1/],
-  ["the closest call", /bob in lend, round 0: health 1\.012\. .* CRV at 0\.3767 USD/],
+  ["the closest call", /bob in lend, round 0: health 1\.012\. .* once .* CRV below 0\.3767 USD/],
   ["the conventions", /- A loss is counted where it stops\./],
   ["the accounts", /12 postings.*\n.*\n.*\n- 1 decisions/],
   ["the provenance", /spillover 1\.2\.3, float numbers, seed 1.*\nscenario abc123/],
@@ -40,11 +40,30 @@ test.each([
 test("leaves out who lost nothing, markets without a shortfall and quiet rounds, and counts the last", () => {
   expect(aligned).not.toMatch(/position bob/);
   expect(aligned).not.toMatch(/^quiet/m);
-  expect(aligned).toContain("(0 more like these in rounds.csv, and 1 without sales");
+  expect(aligned).toContain("(1 of 2 rounds, in which less happened, are left out: rounds.csv has them)");
 });
 
 test("gives a program the numbers in full", () => {
   const tabs = reportText(RUN, REPORT, "1.2.3", "tabs");
   expect(tabs).toContain("total loss\t8591234.5");
   expect(tabs).toContain("relend\t1.02\t0.016\t-0.98432\t6591234.5");
+});
+
+test("does not say that a position is safe that could have been liquidated", () => {
+  const { closestCall } = RUN.result;
+  const declined = { ...RUN.result, ...(closestCall ? { closestCall: { ...closestCall, health: 0.98 } } : {}) };
+  expect(reportText({ ...RUN, result: declined }, REPORT, "1.2.3", "aligned")).toContain("but no liquidator took it");
+});
+
+test("of many rounds lists those with failures and the largest, in order", () => {
+  const [first] = REPORT.rounds;
+  const round = (number: number, failed: number) =>
+    first === undefined ? [] : [{ ...first, round: number, soldUsd: 1000 - number, failed }];
+  const rounds = Array.from({ length: 100 }, (_, i) => round(i, i === 99 ? 1 : 0)).flat();
+  const listed = reportText(RUN, { ...REPORT, rounds }, "1.2.3", "aligned")
+    .split("Rounds\n")[1]
+    ?.split("\n")
+    .slice(1, 25)
+    .map((line) => Number(line.trim().split(" ")[0]));
+  expect(listed).toEqual([...Array.from({ length: 23 }, (_, i) => i), 99]);
 });
