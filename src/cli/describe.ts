@@ -14,7 +14,7 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
 
 const STOP_WORDS: Readonly<Record<Stop["reason"], string>> = {
   quiescent: "nothing moved any more and nothing was due",
-  exhausted: "orders remained, but no venue could take them",
+  exhausted: "orders remained that no venue or liquidator would take",
   "round-limit": "the limit of rounds was reached before things came to rest",
 };
 
