@@ -7,7 +7,8 @@ import { baselineOf, type Obstacles, placeLabels, type Wanted } from "./place-la
 import { INK, type Item, label, line, SOFT_INK } from "./scene.js";
 
 const HUB_SIZE = 6.5;
-const ACCOUNT_SIZE = 5.5;
+const SMALL_SIZE = 5.5;
+const SMALL_HUB = 4;
 const LONGEST_LABEL = 86;
 const HALO = 1.5;
 
@@ -44,15 +45,20 @@ export function mapLabels(
   ];
 }
 
+/** Large hubs stand out; small ones are named in small type; positions in grey, and only where there is room. */
+function styleOf(node: MapNode): Pick<Wanted, "size" | "weight" | "colour" | "optional"> {
+  if (isAccount(node)) return { size: SMALL_SIZE, weight: 400, colour: SOFT_INK, optional: true };
+  if (node.radius < SMALL_HUB) return { size: SMALL_SIZE, weight: 500, colour: INK, optional: false };
+  return { size: HUB_SIZE, weight: 600, colour: INK, optional: false };
+}
+
 const matters = (node: MapNode): boolean => node.lossUsd > 0 || node.failures.length > 0;
 
 const fitsInside = (node: MapNode): boolean => textWidth(node.label, HUB_SIZE, 600) <= 2 * node.radius - 3;
 
 function beside(nodes: readonly MapNode[], obstacles: Obstacles): readonly Item[] {
   const wanted = nodes.map((node): Wanted => {
-    const style = isAccount(node)
-      ? { size: ACCOUNT_SIZE, weight: 400 as const, colour: SOFT_INK, optional: true }
-      : { size: HUB_SIZE, weight: 600 as const, colour: INK, optional: false };
+    const style = styleOf(node);
     const count = node.count > 1 ? ` (${node.count})` : "";
     const text = `${shortened(node.label, LONGEST_LABEL, style.size, style.weight)}${count}`;
     return { ...style, text, x: node.x, y: node.y, reach: reachOf(node) };

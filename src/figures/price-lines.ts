@@ -1,5 +1,6 @@
 import type { CompletedRun } from "../model/result.js";
 import { startPrice } from "./scenario-box.js";
+import { vaultsByLoss } from "./vaults-by-loss.js";
 
 /** A price or share price by round, relative to the start. */
 export interface PriceLine {
@@ -15,7 +16,7 @@ const TWO_PRICES = 0.005;
 
 /**
  * The lines of the price panel: market prices of the assets that moved most (up to four); each oracle of theirs that strays from the
- * market by more than 0.5 %; share prices of the vaults that fell most (up to two).
+ * market by more than 0.5 %; share prices of the vaults that lost most (up to two).
  */
 export function priceLines(run: CompletedRun): readonly PriceLine[] {
   const assets = moved(run.scenario.assets.map((asset) => marketLine(run, asset.id))).slice(0, MOST_ASSETS);
@@ -23,7 +24,8 @@ export function priceLines(run: CompletedRun): readonly PriceLine[] {
     const market = assets.find((line) => line.name === oracle.asset);
     return market === undefined ? [] : [strayingOracle(run, oracle.id, market)].filter((line) => line !== undefined);
   });
-  const vaults = moved(run.scenario.vaults.map((vault) => shareLine(run, vault.id))).slice(0, MOST_VAULTS);
+  const shares = vaultsByLoss(run).map((vault) => shareLine(run, vault.id));
+  const vaults = shares.filter((line) => move(line) > WORTH_SHOWING).slice(0, MOST_VAULTS);
   return [...assets, ...withoutRepeats(oracles), ...vaults];
 }
 

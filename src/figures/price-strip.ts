@@ -29,9 +29,9 @@ function axisFor(lines: readonly PriceLine[]): ValueAxis {
   const high = Math.max(...values);
   const step = niceAtLeast(Math.max(high - low, 0.01) / 4, [1, 2, 2.5, 5]);
   const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-  return { low: ticks[0] ?? 0, high: ticks.at(-1) ?? 1, ticks };
+  return { low: ticks[0] ?? 0, high: Math.max(high, ticks.at(-1) ?? 1), ticks };
 }
 
 type LinePaint = Pick<PathItem, "stroke" | "lineWidth" | "dash">;

@@ -144,7 +144,7 @@ function roundsKey(place: Place, volume: Volume | undefined, withPanels: boolean
       { mark: (y) => [{ kind: "circle", x, y, radius: 2.7, fill: EARLIER }], name: "failed or shocked earlier" },
       {
         mark: (y) => [{ kind: "circle", x, y, radius: 2.6, fill: SURVIVOR, stroke: SURVIVOR_LINE, lineWidth: 0.5 }],
-        name: "solvent",
+        name: "not failed so far",
       },
       {
         mark: (y) => [line(place.x, y, place.x + 10, y, { stroke: NOW, lineWidth: 1.4, opacity: 0.7 })],

@@ -5,6 +5,7 @@ import { BEFORE, NOW } from "./colours.js";
 import { seriesOf } from "./round-bars.js";
 import type { Item } from "./scene.js";
 import { acrossAt, heightAt, type Strip, stepOf, type ValueAxis, valueAxisItems } from "./strip.js";
+import { vaultsByLoss } from "./vaults-by-loss.js";
 import { moneyUnit, ticksTo, unitFor } from "./wording.js";
 
 /** Stacked bars by round: a pale part below, a red part on top. */
@@ -16,7 +17,7 @@ export interface Volume {
 }
 
 /**
- * What the lower strip shows: forced sales, summed up; where nothing was sold, the assets of the vault that shrank most and the part
+ * What the lower strip shows: forced sales, summed up; where nothing was sold, the assets of the vault that lost most and the part
  * of them in failing markets; else the first thing that happened by round; undefined when nothing did.
  */
 export function volumeOf(run: CompletedRun, report: Report): Volume | undefined {
@@ -24,7 +25,7 @@ export function volumeOf(run: CompletedRun, report: Report): Volume | undefined 
     const sold = report.rounds.map(({ round, soldUsd }) => ({ round, usd: soldUsd }));
     return cumulative("Cumulative forced sales", "sold before", "sold this round", sold);
   }
-  const vault = shrunkMost(run);
+  const vault = vaultsByLoss(run)[0];
   if (vault !== undefined) return vaultVolume(run, vault);
   const series = seriesOf(report)[0];
   if (series === undefined) return undefined;
@@ -44,20 +45,6 @@ function cumulative(
     return bar;
   });
   return { title, paleName, redName, bars };
-}
-
-/** The vault that lost the largest share of its assets, if any lost a tenth. */
-function shrunkMost(run: CompletedRun): Vault | undefined {
-  const left = (vault: Vault): number => {
-    const totals = run.result.rounds.flatMap((round) =>
-      round.vaults.filter((one) => one.id === vault.id).map((one) => one.totalUnits),
-    );
-    const start = totals[0] ?? 0;
-    return start > 0 ? Math.min(...totals) / start : 1;
-  };
-  const ranked = run.scenario.vaults.map((vault) => ({ vault, left: left(vault) })).sort((a, b) => a.left - b.left);
-  const most = ranked[0];
-  return most !== undefined && most.left < 0.9 ? most.vault : undefined;
 }
 
 /** Total assets at market prices; red: what was supplied to markets with bad debt or a shortfall, until it is written off. */

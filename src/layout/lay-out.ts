@@ -9,6 +9,7 @@ import type { Frame, MapLayout } from "./map-layout.js";
 import { packBoxes } from "./pack.js";
 import { type Disk, type Link, type Point, simulate } from "./simulate.js";
 import { areaPerUsd, radiusOf, ringReach } from "./size.js";
+import { turnedToFit } from "./turn.js";
 
 export interface LayoutOptions {
   /** Room for the map, in points; 400 × 336 unless told. */
@@ -64,11 +65,8 @@ function arrange(disks: readonly Disk[], links: readonly Link[], frame: Frame): 
   const aspect = frame.widthPt / frame.heightPt;
   const parts = partsOf(disks, links).map((part) => {
     const inside = new Set(part.map((disk) => disk.key));
-    const places = simulate(
-      part,
-      links.filter((link) => inside.has(link.from)),
-      aspect,
-    );
+    const own = links.filter((link) => inside.has(link.from));
+    const places = turnedToFit(simulate(part, own, aspect), aspect);
     return { part, places, box: boxAround(part, places) };
   });
   const corners = packBoxes(

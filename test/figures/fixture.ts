@@ -52,6 +52,7 @@ export interface Story {
   readonly shocks: readonly Pick<Event, "round" | "to" | "valueUsd" | "text">[];
   readonly closing: NonNullable<Result["stop"]>;
   readonly oracles?: Scenario["oracles"];
+  readonly vaultOutcomes?: Result["vaults"];
   readonly scenarioShocks?: Scenario["shocks"];
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { roundsFigure } from "../../src/figures/index.js";
+import { contagionMap, frameFor, layOutMap, roundsFigure } from "../../src/figures/index.js";
 import { priceLines } from "../../src/figures/price-lines.js";
 import { seriesOf } from "../../src/figures/round-bars.js";
 import { chosenRounds } from "../../src/figures/small-multiples.js";
+import { vaultsByLoss } from "../../src/figures/vaults-by-loss.js";
 import { volumeOf } from "../../src/figures/volume-strip.js";
 import { layOut } from "../../src/layout/lay-out.js";
 import { calmFixture } from "./calm.js";
@@ -57,6 +58,32 @@ describe("small bars beside the map", () => {
   it("show withdrawals and losses where nothing was liquidated, and nothing where nothing happened", () => {
     expect(seriesOf(vault.report).map((series) => series.name)).toEqual(["Withdrawn per round", "Loss per round"]);
     expect(seriesOf(calm.report)).toEqual([]);
+  });
+});
+
+describe("the vault worth showing", () => {
+  it("is the one that lost most, and one that did not shrink is none", () => {
+    expect(vaultsByLoss(vault.run).map((one) => one.id)).toEqual(["Vault R"]);
+    const sunk = vault.run.result.rounds.map((round) => ({
+      ...round,
+      vaults: round.vaults.map((state) => ({ ...state, sharePrice: round.round > 5 ? 0.5 : 1 })),
+    }));
+    const outcome = { startSharePrice: 1, endSharePrice: 0.5, writeDown: -0.5, withdrawnUsd: 0, unmetUsd: 0 };
+    const vaults = [
+      { id: "Vault R", lossUsd: 6e6, ...outcome },
+      { id: "Vault S", lossUsd: 70e6, ...outcome },
+    ];
+    const both = vaultsByLoss({ ...vault.run, result: { ...vault.run.result, rounds: sunk, vaults } });
+    expect(both.map((one) => one.id)).toEqual(["Vault S", "Vault R"]);
+  });
+});
+
+describe("the map beside its keys", () => {
+  it("grows as tall as they are", () => {
+    const scene = contagionMap(vault.run, vault.report, { metadata });
+    const layout = layOutMap(vault.run, vault.report, {});
+    expect(layout.heightPt).toBeGreaterThan(frameFor(183).heightPt);
+    expect(scene.heightPt - layout.heightPt).toBeLessThan(12);
   });
 });
 

@@ -147,6 +147,17 @@ export function vaultRunFixture(): Fixture {
       { kind: "issuer-loss", round: 0, issuer: "Issuer X", valueUsd: literal(80e6) },
       { kind: "vault-write-off", round: 43, vault: "Vault R", market: "xCoin/Dollar" },
     ],
+    vaultOutcomes: [
+      {
+        id: "Vault R",
+        startSharePrice: 1.1,
+        endSharePrice: 0.02,
+        writeDown: 0.02 / 1.1 - 1,
+        lossUsd: TOXIC,
+        withdrawnUsd: VAULT_START - TOXIC,
+        unmetUsd: 0,
+      },
+    ],
     closing: { reason: "quiescent", round: LAST },
   });
 }
