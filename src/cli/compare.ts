@@ -1,4 +1,4 @@
-import type { Event, Result } from "../model/result.js";
+import type { Event, Result, Round } from "../model/result.js";
 
 /** How two runs of one scenario, in the two number systems, agree. */
 export interface Comparison {
@@ -25,6 +25,9 @@ const FLOOR = 1e-6;
 
 const decisionOf = ({ round, kind, from, to }: Event): string => `round ${round}: ${kind} ${from} → ${to}`;
 
+const liquidationsOf = ({ liquidations, declined }: Round): string =>
+  `${liquidations} liquidations (${declined} declined)`;
+
 function decisionDifferences(a: Result, b: Result): readonly string[] {
   const length = Math.max(a.events.length, b.events.length);
   const first = Array.from({ length }, (_, i) => i).find((i) => {
@@ -46,7 +49,7 @@ function decisionDifferences(a: Result, b: Result): readonly string[] {
       const other = b.rounds[i];
       return other === undefined || (round.liquidations === other.liquidations && round.declined === other.declined)
         ? []
-        : [`round ${round.round}: ${round.liquidations} liquidations in float, ${other.liquidations} in decimal`];
+        : [`round ${round.round}: ${liquidationsOf(round)} in float, ${liquidationsOf(other)} in decimal`];
     }),
     ...a.nodes.flatMap(({ key, failedRound }, i) =>
       failedRound === b.nodes[i]?.failedRound

@@ -45,7 +45,7 @@ test.each([
   [
     "another count",
     { ...result, rounds: result.rounds.map((round) => ({ ...round, liquidations: 7 })) },
-    "round 0: 7 liquidations in float, 3 in decimal",
+    "round 0: 7 liquidations (0 declined) in float, 3 liquidations (0 declined) in decimal",
   ],
   [
     "another failure",
