@@ -1,3 +1,4 @@
+import { luminance } from "./colours.js";
 import { along, type Point, partOf, rimShare, type Stop, shareAtDistance } from "./curve.js";
 import { coordinate, type Item } from "./scene.js";
 
@@ -29,7 +30,7 @@ export function arrowBetween(from: Stop, to: Stop, bend: Point, lineWidth: numbe
   return { ...part, tip, lineWidth, headWidth: Math.min((2 + 1.75 * lineWidth) * scale, 1.1 * headLength + lineWidth) };
 }
 
-/** The shaft and the head of an arrow. */
+/** The shaft and the head of an arrow; pale colours are drawn denser, so that they stand out from white. */
 export function arrowItems(arrow: Arrow, colour: string): readonly Item[] {
   const { start, bend, base, tip } = arrow;
   const length = Math.hypot(tip.x - base.x, tip.y - base.y);
@@ -47,7 +48,7 @@ export function arrowItems(arrow: Arrow, colour: string): readonly Item[] {
       d: `M${at(start.x, start.y)}Q${at(bend.x, bend.y)} ${at(base.x, base.y)}`,
       stroke: colour,
       lineWidth: arrow.lineWidth,
-      opacity: 0.55,
+      opacity: 0.55 + 0.35 * luminance(colour),
     },
     {
       kind: "path",

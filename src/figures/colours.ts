@@ -25,7 +25,7 @@ interface Rgb {
 /** The last round is drawn at this place on the scale, so that it shows on white. */
 const CUT = 0.93;
 
-export const SURVIVOR = "#ececec";
+export const SURVIVOR = "#f5f5f5";
 export const SURVIVOR_LINE = "#8c8c8c";
 export const BACKGROUND_LINE = "#9a9a9a";
 export const NOW = "#cf4457";
