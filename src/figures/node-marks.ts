@@ -5,6 +5,7 @@ import { luminance, SURVIVOR, SURVIVOR_LINE } from "./colours.js";
 import { type CircleItem, coordinate, INK, type Item } from "./scene.js";
 
 const PALE = 0.4;
+const ROOM_FOR_OUTLINE = 2.5;
 
 /** A part of a disk, as a share of it. */
 export interface Sector {
@@ -43,13 +44,13 @@ export function nodeItems(
   const disk: CircleItem =
     whole === undefined
       ? { ...circleAt(node, node.radius - 0.25), fill: SURVIVOR, stroke: SURVIVOR_LINE, lineWidth: 0.5 }
-      : { ...circleAt(node, node.radius), fill: whole.colour, ...outlineOf(whole.colour) };
+      : { ...circleAt(node, node.radius), fill: whole.colour, ...outlineOf(node.radius, whole.colour) };
   return [ground, disk, ...(whole === undefined ? slices(node, sectors) : []), ...ringItems(node)];
 }
 
 /** A thin dark outline for pale fills, so that a late failure does not look like a survivor in greyscale. */
-const outlineOf = (colour: string): Partial<CircleItem> =>
-  luminance(colour) > PALE ? { stroke: "#404040", lineWidth: 0.4 } : {};
+const outlineOf = (radius: number, colour: string): Partial<CircleItem> =>
+  radius > ROOM_FOR_OUTLINE && luminance(colour) > PALE ? { stroke: "#404040", lineWidth: 0.4 } : {};
 
 /** Rings by kind: asset two; market one; vault one heavy; venue one dashed; issuer one dotted; a position none. */
 export function ringItems(node: Pick<MapNode, "kind" | "x" | "y" | "radius">): readonly Item[] {
