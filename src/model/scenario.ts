@@ -3,10 +3,15 @@
  * distribution has been expanded, and every amount is still the decimal literal that was written.
  */
 
-/** A validated decimal literal, e.g. "0.915" or "8944676.3679": percentages and digit separators are gone. */
-export type Literal = string & { readonly brand: "Literal" };
+import type { Balance, Id, Literal } from "./amounts.js";
+import type { Actor, Run } from "./behaviour.js";
+import type { Market } from "./markets.js";
+import type { Venue } from "./venues.js";
 
-export type Id = string;
+export type * from "./amounts.js";
+export type * from "./behaviour.js";
+export type * from "./markets.js";
+export type * from "./venues.js";
 
 export interface Scenario {
   readonly format: 1;
@@ -94,161 +99,6 @@ interface OracleOf<Kind extends string> {
 }
 export type OracleKind = Oracle["kind"];
 
-export type Venue = ConstantProductVenue | StableswapVenue | DepthCurveVenue | PowerLawVenue;
-
-interface VenueBase {
-  readonly id: Id;
-  /** Share of the gap between the venue's price and the reference price that outside arbitrage closes in one round, 0–1. */
-  readonly arbitragePerRound: Literal;
-  readonly source?: Id;
-}
-
-export interface Balance {
-  readonly asset: Id;
-  readonly units: Literal;
-}
-
-export interface ConstantProductVenue extends VenueBase {
-  readonly kind: "constant-product";
-  /** Exactly two. */
-  readonly balances: readonly Balance[];
-  readonly fee: Literal;
-  /** The token that the others are priced in; absent: the last listed. */
-  readonly quote?: Id;
-}
-
-export interface StableswapVenue extends VenueBase {
-  readonly kind: "stableswap";
-  /** Two or more. */
-  readonly balances: readonly Balance[];
-  /** A as Curve's contracts use it: Ann = A·n. */
-  readonly amplification: Literal;
-  readonly fee: Literal;
-  /** The token that the others are priced in; absent: the last listed. */
-  readonly quote?: Id;
-}
-
-/** Average relative price fall against the size of a sale, from quotes; linear between points, exhausted past the last. */
-export interface DepthCurveVenue extends VenueBase {
-  readonly kind: "depth-curve";
-  readonly asset: Id;
-  readonly quote: Id;
-  readonly points: readonly { readonly units: Literal; readonly impact: Literal }[];
-}
-
-/** Relative price fall after selling Q units: Y·σ·(Q/V)^δ. */
-export interface PowerLawVenue extends VenueBase {
-  readonly kind: "power-law";
-  readonly asset: Id;
-  readonly quote: Id;
-  readonly prefactor: Literal;
-  readonly dailyVolatility: Literal;
-  readonly dailyVolumeUnits: Literal;
-  readonly exponent: Literal;
-}
-
-export type VenueKind = Venue["kind"];
-
-/** What a market pays and charges for money; absent: no interest is accrued. */
-export type RateModel =
-  | {
-      readonly kind: "kink";
-      readonly optimalUtilisation: Literal;
-      readonly base: Literal;
-      readonly slope1: Literal;
-      readonly slope2: Literal;
-    }
-  | {
-      readonly kind: "adaptive-curve";
-      readonly rateAtTarget: Literal;
-      readonly targetUtilisation: Literal;
-      readonly steepness: Literal;
-      readonly adjustmentPerYear: Literal;
-    };
-
-/** Withdrawals by people, stated as behaviour. */
-export type Run =
-  /** What they leave behind, by round: the observed path of a total. */
-  | { readonly kind: "path"; readonly totalUnits: readonly { readonly round: number; readonly units: Literal }[] }
-  /** From `fromRound` on, this share of what they still hold asks to leave each round; `stayShare` of the start never does. */
-  | {
-      readonly kind: "proportional";
-      readonly trigger: RunTrigger;
-      readonly sharePerRound: Literal;
-      readonly stayShare: Literal;
-    };
-
-export type RunTrigger =
-  | { readonly kind: "round"; readonly round: number }
-  | { readonly kind: "price-below"; readonly asset: Id; readonly priceUsd: Literal }
-  | { readonly kind: "utilisation-above"; readonly utilisation: Literal };
-
-export interface Reserve {
-  readonly asset: Id;
-  readonly oracle: Id;
-  /** All that lenders have supplied, collateral included. Absent: exactly what listed positions supply and borrow. */
-  readonly suppliedUnits?: Literal;
-  /** Borrowed by accounts that are not listed as positions. */
-  readonly otherBorrowedUnits: Literal;
-  readonly ltv: Literal;
-  readonly liquidationThreshold: Literal;
-  /** The part over 1: 0.05 for 5 %. */
-  readonly liquidationBonus: Literal;
-  /** Share of the bonus. */
-  readonly liquidationProtocolFee: Literal;
-  readonly reserveFactor: Literal;
-  readonly rate?: RateModel;
-  /** Behaviour of suppliers other than listed vaults. */
-  readonly run?: Run;
-}
-
-export interface EMode {
-  readonly id: Id;
-  readonly ltv: Literal;
-  readonly liquidationThreshold: Literal;
-  readonly liquidationBonus: Literal;
-  readonly collateral: readonly Id[];
-  readonly borrowable: readonly Id[];
-}
-
-interface MarketBase {
-  readonly id: Id;
-  readonly source?: Id;
-}
-
-export interface AaveV3Market extends MarketBase {
-  readonly kind: "aave-v3";
-  readonly reserves: readonly Reserve[];
-  readonly eModes: readonly EMode[];
-}
-
-/** Pooled lending with a fixed close factor and debt that stays on the books: Aave v2. */
-export interface AaveV2Market extends MarketBase {
-  readonly kind: "aave-v2";
-  readonly reserves: readonly Reserve[];
-  /** Share of a debt that one call may repay. */
-  readonly closeFactor: Literal;
-}
-
-export interface MorphoBlueMarket extends MarketBase {
-  readonly kind: "morpho-blue";
-  readonly collateral: Id;
-  readonly loan: Id;
-  /** Judges the collateral; the loan asset is judged by `loanOracle`. */
-  readonly oracle: Id;
-  readonly loanOracle: Id;
-  readonly lltv: Literal;
-  readonly suppliedUnits?: Literal;
-  readonly otherBorrowedUnits: Literal;
-  /** Whether the last call takes all collateral, or leaves a unit so that bad debt is never realised. */
-  readonly badDebt: "realise" | "leave-dust";
-  readonly rate?: RateModel;
-  readonly run?: Run;
-}
-
-export type Market = AaveV3Market | AaveV2Market | MorphoBlueMarket;
-export type MarketKind = Market["kind"];
-
 /** A curator vault: one loan asset, spread over markets, withdrawn in queue order. */
 export interface Vault {
   readonly id: Id;
@@ -282,25 +132,6 @@ export interface Issuer {
   readonly recoveryClaims: Literal;
   readonly source?: Id;
 }
-
-/** Owns positions or tokens and may act by itself. */
-export interface Actor {
-  readonly id: Id;
-  readonly holdings: readonly Balance[];
-  readonly policies: readonly Policy[];
-}
-
-export type Policy =
-  /** Sells this share of the held asset, once, when its market price is at or below the trigger. Proceeds in `into`. */
-  | {
-      readonly kind: "stop-loss";
-      readonly asset: Id;
-      readonly priceUsd: Literal;
-      readonly share: Literal;
-      readonly into: Id;
-    }
-  /** Sells collateral and repays, in every position owned, when health falls below `whenHealthBelow`, to reach `toHealth`. */
-  | { readonly kind: "deleverage"; readonly whenHealthBelow: Literal; readonly toHealth: Literal };
 
 export interface Position {
   readonly id: Id;

@@ -9,10 +9,13 @@ import type { World } from "./world.js";
 /** A liquidator that cannot make the whole call pay tries half of it, then a quarter, and so on this many times. */
 const HALVINGS = 10;
 
+/** Prices closer than this, relatively, count as the same price: liquidators who need it act alike. */
+const PRICE_RESOLUTION = "1e-9";
+
 /** Liquidations that need the same price to pay. */
 interface Group<N> {
   readonly orders: readonly LiquidationOrder<N>[];
-  /** What a unit of the seizure has to fetch, in USD, for the call to cover repayment, gas and minimum profit. */
+  /** What a unit of the seizure has to fetch, in USD, for each of the calls to cover repayment, gas and minimum profit. */
   readonly reservationUsd: N;
 }
 
@@ -28,13 +31,18 @@ export function reservationUsd<N>(world: World<N>, state: State<N>, order: Liqui
 
 function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonly LiquidationOrder<N>[]): Group<N>[] {
   const { n } = world;
-  const priced = orders.map((order) => ({ order, reservationUsd: reservationUsd(world, state, order) }));
-  priced.sort((a, b) => n.sign(n.sub(a.reservationUsd, b.reservationUsd)));
+  const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
+  priced.sort((a, b) => n.sign(n.sub(a.neededUsd, b.neededUsd)));
+  const step = n.add(n.one, n.parse(PRICE_RESOLUTION));
   const groups: { orders: LiquidationOrder<N>[]; reservationUsd: N }[] = [];
-  for (const { order, reservationUsd: price } of priced) {
+  for (const { order, neededUsd } of priced) {
     const last = groups.at(-1);
-    if (last !== undefined && n.sign(n.sub(price, last.reservationUsd)) === 0) last.orders.push(order);
-    else groups.push({ orders: [order], reservationUsd: price });
+    if (last === undefined || n.less(n.mul(last.reservationUsd, step), neededUsd)) {
+      groups.push({ orders: [order], reservationUsd: neededUsd });
+    } else {
+      last.orders.push(order);
+      last.reservationUsd = neededUsd;
+    }
   }
   return groups;
 }

@@ -1,10 +1,10 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
-import { at } from "../numbers/arithmetic.js";
+import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { uniform } from "../numbers/random.js";
 import { type Cleared, clearOrders } from "./clear.js";
 import type { Screened } from "./health.js";
 import { limitCalls, liquidationOrder } from "./liquidate.js";
-import { mark } from "./losses.js";
+import { mark, shift } from "./losses.js";
 import type { Declined, Filled, LiquidationOrder, Order } from "./order.js";
 import { causeOf } from "./policies.js";
 import { reprice } from "./prices.js";
@@ -75,7 +75,8 @@ function tradeBatch<N>(
     return order === undefined ? [] : [order];
   });
   const cleared = clearOrders(world, state, recorder.books, [...others, ...limitCalls(world, state, calls)]);
-  const made = cleared.filled.map((filled) => settleOne(world, state, recorder, filled));
+  const inOrder = [...cleared.filled].sort((a, b) => placeOf(a.order) - placeOf(b.order));
+  const made = inOrder.map((filled) => settleOne(world, state, recorder, filled));
   const toMarket = new Map(
     cleared.filled.flatMap(({ order }) =>
       "position" in order || order.kind === "liquidation"
@@ -106,6 +107,10 @@ type PositionOrder<N> = Extract<Order<N>, { readonly position: number }> | Liqui
 
 const positionOf = <N>(order: PositionOrder<N>): number =>
   order.kind === "liquidation" ? order.screened.position : order.position;
+
+/** Orders are settled and logged in scenario order, whichever way they were cleared: those of actors first, then positions. */
+const placeOf = <N>(order: Order<N>): number =>
+  "position" in order || order.kind === "liquidation" ? positionOf(order) : -1;
 
 const marketOf = <N>(world: World<N>, position: number): NodeKey =>
   nodeKey("market", at(world.scenario.positions, position).market);
@@ -200,9 +205,24 @@ function moveMarketPrices<N>(
       text,
     });
   });
-  const onlyShock = filled.length > 0 && filled.every(({ order }) => order.kind === "outside-sale");
-  const channel = onlyShock ? "direct" : "price";
-  recorder.lossesOfRound[channel].push(mark(world, state, recorder.losses, channel).totalUsd);
+  const marked = mark(world, state, recorder.losses, "price");
+  recorder.lossesOfRound.price.push(marked.totalUsd);
+  const ofShock = shareOfShock(world, state, filled);
+  if (!isPositive(n, ofShock)) return;
+  marked.lossUsd.forEach((lossUsd, b) => {
+    shift(world, recorder.losses, b, "price", "direct", n.mul(ofShock, lossUsd));
+  });
+  const directUsd = n.mul(ofShock, marked.totalUsd);
+  recorder.lossesOfRound.price.push(n.sub(n.zero, directUsd));
+  recorder.lossesOfRound.direct.push(directUsd);
+}
+
+/** The part of what was sold, by value, that the shock itself sold: that part of the price moves is direct. */
+function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Filled<N>[]): N {
+  const { n } = world;
+  const valueUsd = (sold: readonly Filled<N>[]): N =>
+    n.total(sold.map(({ order, soldUnits }) => n.mul(soldUnits, at(state.assets, order.assetIn).referenceUsd)));
+  return ratio(n, valueUsd(filled.filter(({ order }) => order.kind === "outside-sale")), valueUsd(filled), n.zero);
 }
 
 /** Reports a position once when nobody liquidates it, with the reason. */
@@ -216,6 +236,7 @@ function noteDeclined<N>(
     ...declined.map(({ order, reason }) => ({ position: order.screened.position, reason })),
     ...inadmissible.map(({ position }) => ({ position, reason: "the market admits no call on it" })),
   ];
+  reasons.sort((a, b) => a.position - b.position);
   for (const { position, reason } of reasons) {
     if (recorder.declined.has(position)) continue;
     recorder.declined.add(position);

@@ -15,8 +15,6 @@ import { compileWorld } from "./world.js";
 export interface SimulateOptions {
   /** Default "float". */
   readonly numbers?: "float" | "decimal";
-  /** In place of the scenario's own: used by random sequencing. */
-  readonly seed?: number;
   /** Called after every round. */
   readonly onRound?: (progress: { readonly round: number }) => void;
 }
@@ -27,8 +25,7 @@ export interface SimulateOptions {
  * The same scenario, seed and number system give the same result, bit for bit.
  */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): CompletedRun {
-  const seeded = options.seed === undefined ? scenario : { ...scenario, seed: options.seed };
-  return options.numbers === "decimal" ? simulateIn(decimal, seeded, options) : simulateIn(float, seeded, options);
+  return options.numbers === "decimal" ? simulateIn(decimal, scenario, options) : simulateIn(float, scenario, options);
 }
 
 function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOptions): CompletedRun {

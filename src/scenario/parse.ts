@@ -15,7 +15,12 @@ export interface ScenarioFiles {
   readonly path: string;
   /** The text of a table beside the scenario; rejects when there is none. */
   readonly readTable: (name: string) => Promise<string>;
+  /** In place of the seed that the file states. */
+  readonly seed?: number;
 }
+
+const withSeed = (draft: Draft, seed: number | undefined): Draft =>
+  seed === undefined || draft.settings === undefined ? draft : { ...draft, settings: { ...draft.settings, seed } };
 
 /**
  * Reads a scenario from text: YAML or JSON, tables through `readTable`.
@@ -26,7 +31,7 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
   const document = readDocument(text);
   const problems = gatherProblems(files.path, document);
   if (document.tree === undefined) throw new ScenarioError(problems.issues());
-  const draft = readDraft(document.tree, problems.report);
+  const draft = withSeed(readDraft(document.tree, problems.report), files.seed);
   const tables = await readTables(draft, files, problems.report);
   const markets = [...draft.sections.markets].map(([id, market]) => completeMarket(id, market));
   const oracles = completeOracles(draft.sections.oracles, markets);

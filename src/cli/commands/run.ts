@@ -68,14 +68,13 @@ function nameVariant(run: CompletedRun, variant: string | undefined): CompletedR
 
 async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
   const folder = options.out ?? join("results", parse(file).name);
-  const scenario = await loadScenario(file);
+  const scenario = await loadScenario(file, options.seed === undefined ? {} : { seed: options.seed });
   const shocks = (options.shock ?? []).map((text) => parseShockArgument(text, scenario));
   const chosen = chooseShocks(scenario, { shocks, variant: options.variant });
   await requireResultsFolder(folder);
 
   const completed = simulate(chosen, {
     numbers: options.exact ? "decimal" : "float",
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
     onRound: ({ round }) => terminal.progress(`round ${round}`),
   });
   const named = nameVariant(completed, options.variant);
