@@ -94,7 +94,7 @@ function outcomeRows(run: CompletedRun, report: Report): readonly Row[] {
 }
 
 function stopWords(result: Result): string {
-  return { quiescent: "then at rest", exhausted: "venues exhausted", "round-limit": "limit reached" }[
+  return { quiescent: "then at rest", exhausted: "orders left over", "round-limit": "limit reached" }[
     result.stop.reason
   ];
 }
