@@ -1,5 +1,4 @@
-import { drawContagionMap, frameFor, roundsFigure, type Scene, toPdf, toPng, toSvg } from "../figures/index.js";
-import { layOut } from "../layout/lay-out.js";
+import { drawContagionMap, layOutMap, roundsFigure, type Scene, toPdf, toPng, toSvg } from "../figures/index.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
 
@@ -28,7 +27,7 @@ export async function drawings(
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const { title, scenarioHash } = run.result.provenance;
   const metadata = { title, scenarioHash, version };
-  const layoutFor = (width: WidthMm) => layOut(run.shape, run.result, report, { frame: frameFor(width) });
+  const layoutFor = (width: WidthMm) => layOutMap(run, report, { widthMm: width });
   const wide = layoutFor(183);
   const map = drawContagionMap(widthMm === 183 ? wide : layoutFor(widthMm), run, report, { metadata, widthMm });
   const rounds = roundsFigure(run, report, wide, { metadata });
