@@ -11,7 +11,7 @@ import type { World } from "./world.js";
 export interface Cleared<N> {
   readonly filled: readonly Filled<N>[];
   readonly declined: readonly Declined<N>[];
-  readonly venueSales: readonly VenueSale[];
+  readonly venueSales: readonly VenueSale<N>[];
   /** Orders that had to sell and met no venue, or not enough of one. */
   readonly unfilledUsd: number;
 }
@@ -114,7 +114,7 @@ function fillFlow<N>(
   const marketUsd = n.toNumber(at(state.assets, route.assetIn).marketUsd);
   const largest = flow.orders.reduce((best, order) => (isPositive(n, n.sub(order.units, best.units)) ? order : best));
   const split = splitSale(n, saleLegs(world, state, route), toVenues);
-  const venueSales = route.legs.map((leg, place): VenueSale => {
+  const venueSales = route.legs.map((leg, place): VenueSale<N> => {
     const { amountIn, fill } = at(split.legs, place);
     const taken = n.sub(amountIn, fill.unfilled);
     const { id } = at(world.scenario.venues, leg.venue);
@@ -126,7 +126,7 @@ function fillFlow<N>(
       units: n.toNumber(taken),
       valueUsd: n.toNumber(taken) * marketUsd,
       unfilledUnits: n.toNumber(fill.unfilled),
-      cause: largest.cause,
+      largest,
     };
   });
   const sold = n.sub(flow.units, split.unfilled);

@@ -1,9 +1,9 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { forEachSlot, sideUsd } from "./account.js";
+import type { Traded } from "./batch.js";
 import type { Screened } from "./health.js";
 import type { Recorder } from "./recorder.js";
-import type { Traded } from "./sequence.js";
 import { shortfallsUsd } from "./shortfall.js";
 import type { State } from "./state.js";
 import { sharePrice } from "./vault-books.js";

@@ -52,12 +52,16 @@ export interface Declined<N> {
 }
 
 /** A venue that took part of a round's sales. */
-export interface VenueSale {
+export interface VenueSale<N> {
   readonly venue: NodeKey;
   readonly asset: number;
   readonly units: number;
   readonly valueUsd: number;
   readonly unfilledUnits: number;
   /** The largest order behind it. */
-  readonly cause: number;
+  readonly largest: Order<N>;
 }
+
+/** The position whose collateral an order sells; undefined where it sells somebody's tokens. */
+export const positionOf = <N>(order: Order<N>): number | undefined =>
+  order.kind === "liquidation" ? order.screened.position : "position" in order ? order.position : undefined;

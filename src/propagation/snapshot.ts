@@ -1,9 +1,9 @@
 import type { LossByChannel, Round } from "../model/result.js";
 import { at } from "../numbers/arithmetic.js";
+import type { Traded } from "./batch.js";
 import { borrowRate } from "./rates.js";
 import type { Recorder } from "./recorder.js";
 import { utilisation } from "./runs.js";
-import type { Traded } from "./sequence.js";
 import { shortfallsUsd } from "./shortfall.js";
 import type { State } from "./state.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";

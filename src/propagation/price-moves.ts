@@ -1,0 +1,92 @@
+import { type NodeKey, nodeKey } from "../model/network.js";
+import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import type { Cleared } from "./clear.js";
+import { carry, mark, shift } from "./losses.js";
+import { type Filled, positionOf } from "./order.js";
+import { reprice } from "./prices.js";
+import type { Recorder } from "./recorder.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/**
+ * Reads the prices that the venues were left at and books what everybody lost by them: directly, for the part of the sales that was
+ * the shock's own; by price, for the rest.
+ */
+export function moveMarketPrices<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  cleared: Cleared<N>,
+): void {
+  const { n } = world;
+  const { losses, lossesOfRound } = recorder;
+  logMoves(world, state, recorder, cleared);
+  const marked = mark(world, state, losses, "price");
+  const directShare = shareOfShock(world, state, cleared.filled);
+  const directUsd = n.mul(directShare, marked.totalUsd);
+  lossesOfRound.price.push(n.sub(marked.totalUsd, directUsd));
+  lossesOfRound.direct.push(directUsd);
+  if (isPositive(n, directShare)) {
+    marked.lossUsd.forEach((lossUsd, b) => {
+      shift(world, losses, b, "price", "direct", n.mul(directShare, lossUsd));
+    });
+  }
+  carryThroughVenues(world, state, recorder, cleared, positivePart(n, marked.totalUsd));
+}
+
+function logMoves<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, { venueSales }: Cleared<N>): void {
+  const { n, scenario } = world;
+  const before = state.assets.map(({ marketUsd }) => n.toNumber(marketUsd));
+  reprice(world, state);
+  state.assets.forEach(({ marketUsd }, a) => {
+    const [fromUsd, toUsd] = [at(before, a), n.toNumber(marketUsd)];
+    if (fromUsd === toUsd) return;
+    const { id } = at(scenario.assets, a);
+    const key = nodeKey("asset", id);
+    const from = (venueSales.find((sale) => sale.asset === a) ?? venueSales[0])?.venue ?? key;
+    const text = `${id} trades at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
+    recorder.log.add({ kind: "price-move", from, to: key, channel: "price", asset: id, text });
+  });
+}
+
+/** Value sold, at reference prices. */
+function soldUsd<N>(world: World<N>, state: State<N>, filled: readonly Filled<N>[]): N {
+  const { n } = world;
+  return n.total(filled.map(({ order, soldUnits }) => n.mul(soldUnits, at(state.assets, order.assetIn).referenceUsd)));
+}
+
+/** The part of what was sold, by value, that the shock itself sold: that part of the price moves is direct. */
+function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Filled<N>[]): N {
+  const ofShock = filled.filter(({ order }) => order.kind === "outside-sale");
+  return ratio(world.n, soldUsd(world, state, ofShock), soldUsd(world, state, filled), world.n.zero);
+}
+
+/**
+ * Notes the way that the loss by falling prices took: from each seller to the venues it sold at, and from there to the asset, in
+ * proportion to the value sold.
+ */
+function carryThroughVenues<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  { filled, venueSales }: Cleared<N>,
+  lossUsd: N,
+): void {
+  const { n, scenario } = world;
+  if (!isPositive(n, lossUsd)) return;
+  const pass = (from: NodeKey, to: NodeKey, share: N): void =>
+    carry(recorder.losses, state.round, from, to, "price", n.mul(lossUsd, share));
+  const atVenuesUsd = n.total(venueSales.map(({ valueUsd }) => n.fromNumber(valueUsd)));
+  for (const { venue, asset, valueUsd } of venueSales) {
+    const part = ratio(n, n.fromNumber(valueUsd), atVenuesUsd, n.zero);
+    pass(venue, nodeKey("asset", at(scenario.assets, asset).id), part);
+    const sellers = filled.filter(({ order }) => order.assetIn === asset);
+    const assetUsd = soldUsd(world, state, sellers);
+    for (const seller of sellers) {
+      const position = positionOf(seller.order);
+      const own = ratio(n, soldUsd(world, state, [seller]), assetUsd, n.zero);
+      if (position !== undefined)
+        pass(nodeKey("position", at(scenario.positions, position).id), venue, n.mul(part, own));
+    }
+  }
+}

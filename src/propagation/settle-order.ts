@@ -1,0 +1,82 @@
+import { nodeKey } from "../model/network.js";
+import { at } from "../numbers/arithmetic.js";
+import type { Filled, LiquidationOrder, Order, VenueSale } from "./order.js";
+import type { Recorder } from "./recorder.js";
+import { settleDeleverage, settleLiquidation, settleOutsideSale, settleStopLoss } from "./settle.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/** What settling an order moved, at market prices before the sales. */
+export interface Settled<N> {
+  readonly order: Order<N>;
+  /** The event that the sale follows from. */
+  readonly event: number;
+  readonly seizedUsd: number;
+  readonly repaidUsd: number;
+  readonly soldUsd: number;
+}
+
+/** Moves an order's money and tokens, and logs a liquidation. The other kinds were logged when they were ordered. */
+export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, filled: Filled<N>): Settled<N> {
+  const { n } = world;
+  const { books } = recorder;
+  const { order } = filled;
+  const usd = (asset: number, units: N): number => n.toNumber(n.mul(units, at(state.assets, asset).marketUsd));
+  const soldUsd = usd(order.assetIn, filled.soldUnits);
+  const sold = { order, event: order.cause, seizedUsd: 0, repaidUsd: 0, soldUsd };
+  switch (order.kind) {
+    case "liquidation": {
+      const seizedUsd = usd(order.assetIn, order.call.seizedUnits);
+      const repaidUsd = usd(order.want, order.call.repaidUnits);
+      settleLiquidation(world, state, books, order, filled);
+      return { ...sold, seizedUsd, repaidUsd, event: logLiquidation(world, recorder, order, seizedUsd, repaidUsd) };
+    }
+    case "deleverage":
+    case "stop-loss-position":
+      settleDeleverage(world, state, books, order, filled);
+      return sold;
+    case "stop-loss":
+      settleStopLoss(world, state, books, order, filled);
+      return sold;
+    case "outside-sale":
+      settleOutsideSale(books, filled);
+      return sold;
+  }
+}
+
+function logLiquidation<N>(
+  world: World<N>,
+  recorder: Recorder<N>,
+  order: LiquidationOrder<N>,
+  seizedUsd: number,
+  repaidUsd: number,
+): number {
+  const { n, scenario } = world;
+  const { position } = order.screened;
+  const asset = at(scenario.assets, order.assetIn).id;
+  const units = n.toNumber(order.call.seizedUnits);
+  const { id, market } = at(scenario.positions, position);
+  recorder.liquidated.add(position);
+  return recorder.log.add({
+    ...{ kind: "liquidation", cause: order.cause, channel: "price", asset, units },
+    ...{ from: nodeKey("market", market), to: nodeKey("position", id) },
+    ...{ valueUsd: seizedUsd, lossUsd: seizedUsd - repaidUsd },
+    text: `${units.toPrecision(6)} ${asset} of ${id} are seized for ${Math.round(repaidUsd)} USD of debt`,
+  });
+}
+
+/** Logs what each venue took; the cause is what the largest order behind it did. */
+export function logSales<N>(
+  world: World<N>,
+  recorder: Recorder<N>,
+  venueSales: readonly VenueSale<N>[],
+  events: ReadonlyMap<Order<N>, number>,
+): void {
+  for (const { venue, asset, units, valueUsd, unfilledUnits, largest } of venueSales) {
+    const { id } = at(world.scenario.assets, asset);
+    const rest = unfilledUnits > 0 ? `; ${unfilledUnits.toPrecision(6)} more find no buyer` : "";
+    const text = `${units.toPrecision(6)} ${id} are sold at ${venue.slice("venue:".length)}${rest}`;
+    const cause = events.get(largest) ?? largest.cause;
+    recorder.log.add({ kind: "sale", cause, from: nodeKey("asset", id), to: venue, asset: id, units, valueUsd, text });
+  }
+}
