@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { measure } from "../../src/measures/report.js";
-import type { NodeKey } from "../../src/model/network.js";
 import type { Event } from "../../src/model/result.js";
 import { loss, result, shape } from "./small-run.js";
 
@@ -30,16 +29,16 @@ describe("measure", () => {
     expect(totals).toMatchObject({ totalLossUsd: 0, depth: 0, breadth: 0, loopsUnwound: 0 });
   });
 
-  it("counts a loop as unwound when it was closed and ends with nothing, not when part is left or nobody touched it", () => {
-    const unwound = (events: typeof result.events, endUsd: number) => {
-      const nodes = result.nodes.map((node) => (node.key === "position:loop" ? { ...node, endUsd } : node));
-      return measure(shape, { ...result, events, nodes }).totals.loopsUnwound;
+  it("counts a loop as unwound when its last debt went, and a closed loan that is no loop never", () => {
+    const closed = (id: string) => {
+      const nodes = result.nodes.map(({ closedRound: _, ...node }) =>
+        node.key === `position:${id}` ? { ...node, closedRound: 1 } : node,
+      );
+      return measure(shape, { ...result, nodes }).totals.loopsUnwound;
     };
-    const oneCall = result.events.filter(({ id }) => id < 3);
-    const untouched = result.events.filter(({ id }) => id < 2);
-    expect(unwound(oneCall, 45)).toBe(0);
-    expect(unwound(oneCall, 0)).toBe(1);
-    expect(unwound(untouched, 0)).toBe(0);
+    expect(closed("loop")).toBe(1);
+    expect(closed("loan")).toBe(0);
+    expect(closed("nobody")).toBe(0);
   });
 
   it("counts no round in which only gains were passed on", () => {
@@ -63,35 +62,11 @@ describe("measure", () => {
     expect(loan).not.toHaveProperty("lossShare");
   });
 
-  it("adds up what each edge transmitted", () => {
+  it("hands on what each edge transmitted", () => {
     expect(report.transmissions).toEqual([
       { from: "asset:ETH", to: "position:loan", channel: "direct", firstRound: 0, lossUsd: 40 },
       { from: "market:aave", to: "position:loop", channel: "price", firstRound: 1, lossUsd: 70 },
       { from: "market:aave", to: "vault:curator", channel: "claim", firstRound: 2, lossUsd: 10 },
-    ]);
-  });
-
-  it("sets gains off against losses on the same edge, and leaves out an edge that carried none", () => {
-    const passed = (round: number, from: NodeKey, lossUsd: number): Event => ({
-      id: round + 1,
-      round,
-      kind: "loss-passed-on",
-      cause: 0,
-      from,
-      to: "vault:curator",
-      channel: "price",
-      valueUsd: 0,
-      lossUsd,
-      text: "",
-    });
-    const events = [
-      passed(0, "asset:ETH", -2),
-      passed(1, "asset:ETH", 5),
-      passed(0, "asset:stETH", 4),
-      passed(1, "asset:stETH", -4),
-    ];
-    expect(measure(shape, { ...result, events }).transmissions).toEqual([
-      { from: "asset:ETH", to: "vault:curator", channel: "price", firstRound: 1, lossUsd: 3 },
     ]);
   });
 

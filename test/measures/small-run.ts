@@ -149,7 +149,7 @@ export const result: Result = {
   nodes: [
     outcome("market:aave", 800, 790, { failedRound: 2 }),
     outcome("vault:curator", 1000, 990, { lossUsd: loss({ claim: 10 }) }),
-    outcome("position:loop", 300, 45, { lossUsd: loss({ price: 70 }), failedRound: 1 }),
+    outcome("position:loop", 300, 45, { lossUsd: loss({ price: 70 }), failedRound: 1, closedRound: 2 }),
     outcome("position:loan", 0, 0, { lossUsd: loss({ direct: 40 }) }),
   ],
   vaults: [
@@ -163,6 +163,10 @@ export const result: Result = {
       unmetUsd: 9,
     },
   ],
-  transmissions: [],
+  transmissions: [
+    { from: "asset:ETH", to: "position:loan", channel: "direct", firstRound: 0, lossUsd: 40 },
+    { from: "market:aave", to: "position:loop", channel: "price", firstRound: 1, lossUsd: 70 },
+    { from: "market:aave", to: "vault:curator", channel: "claim", firstRound: 2, lossUsd: 10 },
+  ],
   audit: { postings: 12, residual: 0, reserveResidual: 0, clearingResidual: 0, nearTies: 0, overturned: 0 },
 };
