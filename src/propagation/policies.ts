@@ -36,13 +36,17 @@ export function policyOrders<N>(
   return world.scenario.actors.flatMap(({ id, policies }, actor) => {
     const owned = healthy.filter(({ position }) => at(world.scenario.positions, position).owner === id);
     const claimed = new Set<number>();
+    const left = [...at(state.actors, actor).holdings];
     return policies.flatMap((policy, place): Order<N>[] => {
       const free = owned.filter(({ position }) => !claimed.has(position));
       const orders =
         policy.kind === "deleverage"
           ? free.flatMap((screened) => deleverageOrder(world, state, log, policy, screened, actor))
-          : stopLossOrders(world, state, log, policy, free, actor, place);
-      for (const order of orders) if ("position" in order) claimed.add(order.position);
+          : stopLossOrders(world, state, log, policy, free, actor, place, left);
+      for (const order of orders) {
+        if ("position" in order) claimed.add(order.position);
+        else left[order.assetIn] = world.n.sub(at(left, order.assetIn), order.units);
+      }
       return orders;
     });
   });
@@ -97,6 +101,7 @@ function sumUsd<N>(world: World<N>, account: Account<N>, side: "collateral" | "d
   return world.n.total(account[side].map(({ units, oraclePriceUsd }) => world.n.mul(units, oraclePriceUsd)));
 }
 
+/** `left` is what earlier policies of this round leave of the actor's tokens: two stop-losses never sell the same unit. */
 function stopLossOrders<N>(
   world: World<N>,
   state: State<N>,
@@ -105,9 +110,10 @@ function stopLossOrders<N>(
   owned: readonly Screened<N>[],
   actor: number,
   place: number,
+  left: readonly N[],
 ): Order<N>[] {
   const { n, places, scenario } = world;
-  const { triggered, holdings } = at(state.actors, actor);
+  const { triggered } = at(state.actors, actor);
   const asset = places.asset(policy.asset);
   const triggerUsd = n.parse(policy.priceUsd);
   const { marketUsd } = at(state.assets, asset);
@@ -124,7 +130,7 @@ function stopLossOrders<N>(
   const text = `Stop-loss of ${key.slice("actor:".length)}: ${policy.asset} is at or below ${policy.priceUsd} USD`;
   const cause = log.add({ kind: "stop-loss", from, to: key, asset: policy.asset, text });
   const share = n.parse(policy.share);
-  const own = n.mul(at(holdings, asset), share);
+  const own = n.mul(at(left, asset), share);
   const fromHoldings: Order<N>[] = isPositive(n, own)
     ? [{ kind: "stop-loss", assetIn: asset, want: places.asset(policy.into), units: own, cause, actor }]
     : [];
