@@ -32,6 +32,8 @@ export interface Reader<N> {
   numbers(key: string): readonly N[];
   record(key: string): Reader<N>;
   records(key: string): readonly Reader<N>[];
+  /** The names of this record's inputs, for records whose keys are names of accounts. Naming a key does not read it. */
+  keys(): readonly string[];
 }
 
 /** An input that a mechanism needs is missing, ill-typed, or unknown to it. */

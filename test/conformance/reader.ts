@@ -80,6 +80,7 @@ export function readInputs<N>(n: Arithmetic<N>, inputs: JsonRecord, path = ""): 
       take(key, "a list of records", (value) =>
         listOf(value, (item, i) => (isRecord(item) ? open(item, `${place(key)}[${i}]`) : undefined)),
       ),
+    keys: () => Object.keys(inputs),
   };
   const unread = (): readonly string[] => [
     ...Object.keys(inputs)
