@@ -2,6 +2,7 @@ import type { Adapters } from "./adapter.js";
 import { aaveAdapters } from "./adapters/aave.js";
 import { ammAdapters } from "./adapters/amm.js";
 import { loopAdapters } from "./adapters/loops.js";
+import { makerAdapters } from "./adapters/maker.js";
 import { morphoAdapters } from "./adapters/morpho.js";
 import { oracleAdapters } from "./adapters/oracle.js";
 import { wrapperAdapters } from "./adapters/wrappers.js";
@@ -14,4 +15,5 @@ export const adapters: Adapters = {
   ...ammAdapters,
   ...oracleAdapters,
   ...wrapperAdapters,
+  ...makerAdapters,
 };
