@@ -1,6 +1,6 @@
 import type { Account, Holding } from "../mechanics/lending/rule.js";
 import type { Slots } from "../network/compile-positions.js";
-import { at } from "../numbers/arithmetic.js";
+import { at, isPositive } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import type { State } from "./state.js";
@@ -14,12 +14,16 @@ export function slotUnits<N>(world: World<N>, state: State<N>, side: Side, slot:
   return world.n.mul(at(state[side], slot), side === "debt" ? reserve.debtIndex : reserve.supplyIndex);
 }
 
-/** Takes units out of a slot, which never falls below zero. */
-export function reduceSlot<N>(world: World<N>, state: State<N>, side: Side, slot: number, units: N): void {
+/** Takes units out of a slot and returns them scaled. All that a slot stands for, or more, empties it to exactly nothing. */
+export function reduceSlot<N>(world: World<N>, state: State<N>, side: Side, slot: number, units: N): N {
   const { n } = world;
+  const held = at(state[side], slot);
+  const left = n.sub(slotUnits(world, state, side, slot), units);
   const reserve = at(state.reserves, at(world.positions[side].reserve, slot));
   const scaled = n.div(units, side === "debt" ? reserve.debtIndex : reserve.supplyIndex);
-  state[side][slot] = n.max(n.sub(at(state[side], slot), scaled), n.zero);
+  const taken = isPositive(n, left) ? n.min(scaled, held) : held;
+  state[side][slot] = n.sub(held, taken);
+  return taken;
 }
 
 /** The slots of one position. */

@@ -42,27 +42,22 @@ function repay<N>(
   const slot = slotFor(world, position, "debt", asset);
   const place = at(world.positions.debt.reserve, slot);
   const reserve = at(state.reserves, place);
-  reduceSlot(world, state, "debt", slot, units);
+  const scaled = reduceSlot(world, state, "debt", slot, units);
   reserve.cash = n.add(reserve.cash, units);
   reserve.borrowed = n.max(n.sub(reserve.borrowed, units), n.zero);
   const market = marketKey(world, position);
   books.token(payer, market, asset, units);
-  books.debt(
-    nodeKey("position", at(world.scenario.positions, position).id),
-    market,
-    place,
-    n.div(units, reserve.debtIndex),
-  );
+  books.debt(nodeKey("position", at(world.scenario.positions, position).id), market, place, scaled);
 }
 
-/** Takes collateral out of a position and its market: `paid` leaves as tokens, `fee` stays with the protocol. */
+/** Takes collateral out of a position and its market: all but the `fee`, which stays with the protocol, leaves as tokens. */
 function withdraw<N>(
   world: World<N>,
   state: State<N>,
   books: Books<N>,
   position: number,
   asset: number,
-  paid: N,
+  units: N,
   fee: N,
   to: "liquidators" | "sales",
 ): void {
@@ -70,18 +65,18 @@ function withdraw<N>(
   const slot = slotFor(world, position, "collateral", asset);
   const place = at(world.positions.collateral.reserve, slot);
   const reserve = at(state.reserves, place);
-  const units = n.min(n.add(paid, fee), slotUnits(world, state, "collateral", slot));
-  reduceSlot(world, state, "collateral", slot, units);
+  const paid = n.sub(units, fee);
+  const scaled = reduceSlot(world, state, "collateral", slot, units);
   reserve.supplied = n.max(n.sub(reserve.supplied, units), n.zero);
   reserve.cash = n.max(n.sub(reserve.cash, paid), n.zero);
   reserve.treasury = n.add(reserve.treasury, fee);
   const market = marketKey(world, position);
   const holder = nodeKey("position", at(world.scenario.positions, position).id);
-  books.supply(holder, market, place, n.div(units, reserve.supplyIndex));
+  books.supply(holder, market, place, scaled);
   books.token(market, to, asset, paid);
 }
 
-/** A liquidator repays, seizes and sells the seizure; what is left over is its profit. */
+/** A liquidator repays, seizes and sells the seizure as far as there are buyers; what is left over is its profit. */
 export function settleLiquidation<N>(
   world: World<N>,
   state: State<N>,
@@ -96,11 +91,11 @@ export function settleLiquidation<N>(
     books,
     screened.position,
     call.collateralAsset,
-    order.units,
+    call.seizedUnits,
     call.protocolFeeUnits,
     "liquidators",
   );
-  books.token("liquidators", "sales", order.assetIn, order.units);
+  books.token("liquidators", "sales", order.assetIn, filled.soldUnits);
   books.token("sales", "liquidators", order.want, filled.receivedUnits);
   repay(world, state, books, screened.position, call.debtAsset, call.repaidUnits, "liquidators");
 }

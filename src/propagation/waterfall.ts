@@ -33,9 +33,9 @@ export function bookBadDebt<N>(world: World<N>, state: State<N>, books: Books<N>
     const units = slotUnits(world, state, "debt", slot);
     if (!isPositive(n, units)) return;
     const reserve = at(state.reserves, place);
-    reduceSlot(world, state, "debt", slot, units);
+    const scaled = reduceSlot(world, state, "debt", slot, units);
     reserve.borrowed = n.max(n.sub(reserve.borrowed, units), n.zero);
-    books.debt(nodeKey("position", id), "written-off", place, n.div(units, reserve.debtIndex));
+    books.debt(nodeKey("position", id), "written-off", place, scaled);
     if (treatment === "deficit") reserve.deficit = n.add(reserve.deficit, units);
     else cutClaims(world, state, place, units);
     booked.push({ position, reserve: place, units, treatment });
