@@ -102,7 +102,7 @@ function halveUntilItPays<N>(
   for (let halving = 1; halving <= HALVINGS; halving += 1) {
     share = n.div(share, n.add(n.one, n.one));
     const smaller = group.orders
-      .map((order) => liquidationOrder(world, order.screened, share, order.cause))
+      .map((order) => liquidationOrder(world, order.screened, n.mul(share, order.share), order.cause))
       .filter((order) => order !== undefined && isPositive(n, order.units));
     const orders = smaller.filter((order) => order !== undefined);
     if (orders.length === 0) return [];

@@ -2,7 +2,8 @@ import { type NodeKey, nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
 import { clearOrders } from "./clear.js";
 import type { Screened } from "./health.js";
-import { limitCalls, liquidationOrder } from "./liquidate.js";
+import { limitOrders } from "./limits.js";
+import { liquidationOrder } from "./liquidate.js";
 import { mark } from "./losses.js";
 import { type Declined, type Order, positionOf } from "./order.js";
 import { causeOf } from "./policies.js";
@@ -27,13 +28,14 @@ export interface Traded {
 /** Orders are settled and logged in scenario order, whichever way they were cleared: those of actors first, then positions. */
 const placeOf = <N>(order: Order<N>): number => positionOf(order) ?? -1;
 
-/** Clears, settles and marks one batch of orders and calls that meet the venues together. */
+/** Clears, settles and marks one batch of orders and calls that meet the venues together; `repaidUsd` is what earlier batches repaid. */
 export function tradeBatch<N>(
   world: World<N>,
   state: State<N>,
   recorder: Recorder<N>,
   others: readonly Order<N>[],
   liquidatable: readonly Screened<N>[],
+  repaidUsd: number,
 ): Traded {
   const { n } = world;
   const { losses, lossesOfRound, books } = recorder;
@@ -41,7 +43,8 @@ export function tradeBatch<N>(
     const order = liquidationOrder(world, screened, n.one, causeOf(world, recorder.log, screened.position));
     return order === undefined ? [] : [order];
   });
-  const cleared = clearOrders(world, state, books, [...others, ...limitCalls(world, state, calls)]);
+  const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);
+  const cleared = clearOrders(world, state, books, limited.orders);
   const inOrder = [...cleared.filled].sort((a, b) => placeOf(a.order) - placeOf(b.order));
   const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
   const touched = new Set(cleared.filled.map(({ order }) => positionOf(order)));
@@ -52,7 +55,7 @@ export function tradeBatch<N>(
   logSales(world, recorder, cleared.venueSales, new Map(settled.map(({ order, event }) => [order, event])));
   moveMarketPrices(world, state, recorder, cleared);
   const liquidated = settled.flatMap(({ order }) => (order.kind === "liquidation" ? [order.screened.position] : []));
-  noteDeclined(world, recorder, liquidatable, liquidated, cleared.declined);
+  noteDeclined(world, recorder, liquidatable, liquidated, [...limited.declined, ...cleared.declined]);
   const sum = (pick: (each: (typeof settled)[number]) => number): number =>
     settled.reduce((total, each) => total + pick(each), 0);
   return {
@@ -80,7 +83,7 @@ function noteDeclined<N>(
     if (called.has(position) || recorder.declined.has(position)) continue;
     recorder.declined.add(position);
     const { id, market } = at(world.scenario.positions, position);
-    const reason = reasons.get(position) ?? "its market admits no call on it, or liquidators have no money left";
+    const reason = reasons.get(position) ?? "its market admits no call on it";
     const cause = causeOf(world, recorder.log, position);
     const [from, to] = [nodeKey("market", market), nodeKey("position", id)];
     recorder.log.add({ kind: "liquidation-declined", cause, from, to, text: `${id} can be liquidated, but ${reason}` });

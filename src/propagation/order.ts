@@ -17,6 +17,8 @@ interface OrderBase<N> {
 export interface LiquidationOrder<N> extends OrderBase<N> {
   readonly kind: "liquidation";
   readonly screened: Screened<N>;
+  /** Which part of the largest call was asked for, 0–1. */
+  readonly share: N;
   readonly call: Call<N>;
 }
 

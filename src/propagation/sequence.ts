@@ -15,10 +15,11 @@ export function trade<N>(
   liquidatable: readonly Screened<N>[],
 ): Traded {
   const { sequencing } = world.scenario;
-  if (sequencing === "simultaneous") return tradeBatch(world, state, recorder, others, liquidatable);
-  const batches = [tradeBatch(world, state, recorder, others, [])];
+  if (sequencing === "simultaneous") return tradeBatch(world, state, recorder, others, liquidatable, 0);
+  const batches = [tradeBatch(world, state, recorder, others, [], 0)];
   for (const screened of inSequence(world, state, liquidatable)) {
-    batches.push(tradeBatch(world, state, recorder, [], [screened]));
+    const repaidUsd = batches.reduce((sum, batch) => sum + batch.repaidUsd, 0);
+    batches.push(tradeBatch(world, state, recorder, [], [screened], repaidUsd));
   }
   return batches.reduce((sum, batch) => ({
     liquidations: sum.liquidations + batch.liquidations,

@@ -1,0 +1,81 @@
+import { at, isPositive, isZero, positivePart, ratio } from "../numbers/arithmetic.js";
+import { liquidationOrder } from "./liquidate.js";
+import { type Declined, type LiquidationOrder, type Order, positionOf } from "./order.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+export interface Limited<N> {
+  readonly orders: readonly Order<N>[];
+  readonly declined: readonly Declined<N>[];
+}
+
+const NO_CASH = "the market has no cash to pay the seizure out of";
+const NO_CAPACITY = "liquidators can repay no more this round";
+
+/** The reserve that pays out what an order sells; undefined where the seller has it in hand. */
+function reserveOf<N>(world: World<N>, order: Order<N>): number | undefined {
+  const position = positionOf(order);
+  if (position === undefined) return undefined;
+  return world.reserves.of(at(world.positions.market, position), at(world.scenario.assets, order.assetIn).id);
+}
+
+/** Share of what is asked of each reserve that its cash can pay. */
+function payable<N>(world: World<N>, state: State<N>, orders: readonly Order<N>[]): ReadonlyMap<number, N> {
+  const { n } = world;
+  const asked = new Map<number, N[]>();
+  for (const order of orders) {
+    const reserve = reserveOf(world, order);
+    if (reserve !== undefined) asked.set(reserve, [...(asked.get(reserve) ?? []), order.units]);
+  }
+  return new Map(
+    [...asked].map(([reserve, units]) => {
+      const share = ratio(n, at(state.reserves, reserve).cash, n.total(units), n.one);
+      return [reserve, n.min(n.one, share)];
+    }),
+  );
+}
+
+/** Share of the repayments asked for that liquidators can still make in this round. */
+function affordable<N>(world: World<N>, state: State<N>, orders: readonly Order<N>[], repaidUsd: number): N {
+  const { n, scenario } = world;
+  const { capacityUsdPerRound } = scenario.liquidators;
+  if (capacityUsdPerRound === undefined) return n.one;
+  const askedUsd = orders.flatMap((order) =>
+    order.kind === "liquidation" ? [n.mul(order.call.repaidUnits, at(state.assets, order.want).marketUsd)] : [],
+  );
+  const leftUsd = positivePart(n, n.sub(n.parse(capacityUsdPerRound), n.fromNumber(repaidUsd)));
+  return n.min(n.one, ratio(n, leftUsd, n.total(askedUsd), n.one));
+}
+
+/**
+ * Cuts orders down, all alike, to what the markets hold of the collateral, since a pooled reserve pays it out of its cash, and
+ * liquidations to what liquidators can repay in a round in which they have repaid `repaidUsd` already.
+ */
+export function limitOrders<N>(
+  world: World<N>,
+  state: State<N>,
+  orders: readonly Order<N>[],
+  repaidUsd: number,
+): Limited<N> {
+  const { n } = world;
+  const capacity = affordable(world, state, orders, repaidUsd);
+  const shares = payable(world, state, orders);
+  const declined: Declined<N>[] = [];
+  const decline = (order: LiquidationOrder<N>): Order<N>[] => {
+    declined.push({ order, reason: isPositive(n, capacity) ? NO_CASH : NO_CAPACITY });
+    return [];
+  };
+  const limited = orders.flatMap((order): Order<N>[] => {
+    const reserve = reserveOf(world, order);
+    const cash = (reserve === undefined ? undefined : shares.get(reserve)) ?? n.one;
+    if (order.kind !== "liquidation") {
+      const units = n.mul(cash, order.units);
+      return isPositive(n, units) ? [{ ...order, units }] : [];
+    }
+    const share = n.min(capacity, cash);
+    if (isZero(n, n.sub(share, n.one))) return [order];
+    const smaller = liquidationOrder(world, order.screened, n.mul(share, order.share), order.cause);
+    return smaller === undefined ? decline(order) : [smaller];
+  });
+  return { orders: limited, declined };
+}
