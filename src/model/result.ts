@@ -36,7 +36,7 @@ export interface Provenance {
 }
 
 export interface Stop {
-  /** quiescent: nothing moved and nothing is due; exhausted: orders remain but no venue can take them; round-limit. */
+  /** quiescent: nothing moved and nothing is due; exhausted: the same, but calls or sales are left that nobody takes; round-limit. */
   readonly reason: "quiescent" | "exhausted" | "round-limit";
   readonly round: number;
 }

@@ -87,7 +87,7 @@ export type Oracle =
   | (OracleOf<"twap"> & { readonly windowSeconds: Literal })
   | (OracleOf<"ema"> & { readonly timeConstantSeconds: Literal })
   | (OracleOf<"deviation-heartbeat"> & { readonly deviation: Literal; readonly heartbeatSeconds: Literal })
-  /** rate × oracle price of the underlying. Without `rate`, the claim's own net asset value in underlying. */
+  /** rate × market price of the underlying. Without `rate`, the claim's own net asset value in USD. */
   | (OracleOf<"exchange-rate"> & { readonly underlying: Id; readonly rate?: Literal })
   | (OracleOf<"fixed"> & { readonly priceUsd: Literal });
 
