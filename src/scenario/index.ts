@@ -1,6 +1,8 @@
+export { type Change, readPath, showChange } from "./changes.js";
 export { formatIssue, ScenarioError, type ScenarioIssue } from "./errors.js";
 export { scenarioHash } from "./hash.js";
 export { scenarioJsonSchema } from "./json-schema.js";
 export { parseScenario, type ScenarioFiles } from "./parse.js";
+export { showPath } from "./problems.js";
 export { readScenario } from "./read.js";
 export { parseShockArgument } from "./shock-argument.js";

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import type { Id, Scenario } from "../model/scenario.js";
 import { buildScenario, completeMarket, completeOracles } from "./build.js";
+import { applyChanges, atChanges, type Change } from "./changes.js";
 import { checkMeaning } from "./checks/index.js";
 import { readDocument } from "./document.js";
 import { type Draft, readDraft } from "./draft.js";
@@ -17,6 +18,8 @@ export interface ScenarioFiles {
   readonly readTable: (name: string) => Promise<string>;
   /** In place of the seed that the file states. */
   readonly seed?: number;
+  /** In place of values that the file states. */
+  readonly changes?: readonly Change[];
 }
 
 const withSeed = (draft: Draft, seed: number | undefined): Draft =>
@@ -31,8 +34,10 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
   const document = readDocument(text);
   const problems = gatherProblems(files.path, document);
   if (document.tree === undefined) throw new ScenarioError(problems.issues());
-  const draft = withSeed(readDraft(document.tree, problems.report), files.seed);
-  const tables = await readTables(draft, files, problems.report);
+  const changes = files.changes ?? [];
+  const report = atChanges(problems.report, files.path, document.tree, changes);
+  const draft = withSeed(readDraft(applyChanges(document.tree, changes, report), report), files.seed);
+  const tables = await readTables(draft, files, report);
   const markets = [...draft.sections.markets].map(([id, market]) => completeMarket(id, market));
   const oracles = completeOracles(draft.sections.oracles, markets);
   const byId = new Map(markets.map((market) => [market.id, market]));
@@ -42,10 +47,10 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
     prices: openingPrices(draft.sections.assets, oracles),
     tables,
     isAsset: (id: Id) => draft.sections.assets.has(id),
-    report: problems.report,
+    report,
   };
   const expanded = new Map(draft.positions.map((position) => [position, expandPosition(position, around)]));
-  checkMeaning({ folder: dirname(files.path), draft, oracles, markets: byId, tables, expanded }, problems.report);
+  checkMeaning({ folder: dirname(files.path), draft, oracles, markets: byId, tables, expanded }, report);
   const issues = problems.issues();
   if (issues.length > 0 || draft.settings === undefined) throw new ScenarioError(issues);
   return buildScenario(draft, draft.settings, { oracles, markets, positions: [...expanded.values()].flat() });
