@@ -2,6 +2,7 @@ import { nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import type { Books } from "./books.js";
 import type { EventLog } from "./log.js";
+import { hasMoved } from "./moved.js";
 import { outsideUsd, setVenue } from "./prices.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
@@ -14,8 +15,8 @@ export function restoreVenues<N>(world: World<N>, state: State<N>, books: Books<
     if (!isPositive(n, share)) return;
     const before = at(state.venues, venue);
     const after = at(world.venues, venue).restore(before, share, outsideUsd(world, state, venue));
-    if (after.every((value, place) => n.sign(n.sub(value, at(before, place))) === 0)) return;
     setVenue(world, state, books, venue, after);
+    if (!after.some((value, place) => hasMoved(n.toNumber(at(before, place)), n.toNumber(value)))) return;
     const key = nodeKey("venue", id);
     const percent = (n.toNumber(share) * 100).toFixed(0);
     log.add({

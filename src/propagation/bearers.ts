@@ -1,6 +1,6 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Scenario } from "../model/scenario.js";
-import { at, ratio } from "../numbers/arithmetic.js";
+import { at, positivePart, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "./account.js";
 import type { State } from "./state.js";
 import { vaultAssets } from "./vault-books.js";
@@ -30,16 +30,17 @@ type Visit<N> = (asset: number, units: N) => void;
 /**
  * Visits what a bearer's value is made of, in signed units of assets.
  *
- * position: collateral less debt; market: supply claims of lenders that are not listed, less deficits; vault: its assets, as
- * far as its shares are held outside; actor: holdings. An issuer's value is its net asset value.
+ * position: collateral less debt; market: supply claims of lenders that are not listed; vault: its assets, as far as its shares are
+ * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings. An issuer's value is its net asset value.
  */
 export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bearer, visit: Visit<N>): void {
   const { n } = world;
   switch (bearer.kind) {
     case "position":
-      forEachSlot(world, bearer.place, "collateral", (slot, reserve) =>
-        visit(at(world.reserves.list, reserve).asset, slotUnits(world, state, "collateral", slot)),
-      );
+      forEachSlot(world, bearer.place, "collateral", (slot, reserve) => {
+        const units = slotUnits(world, state, "collateral", slot);
+        visit(at(world.reserves.list, reserve).asset, n.mul(units, covered(world, state, reserve)));
+      });
       forEachSlot(world, bearer.place, "debt", (slot, reserve) =>
         visit(at(world.reserves.list, reserve).asset, n.sub(n.zero, slotUnits(world, state, "debt", slot))),
       );
@@ -47,14 +48,17 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
     case "market":
       world.reserves.list.forEach((reserve, place) => {
         if (reserve.market !== bearer.place || !reserve.lends) return;
-        visit(reserve.asset, n.sub(otherLendersUnits(world, state, place), at(state.reserves, place).deficit));
+        visit(reserve.asset, n.mul(otherLendersUnits(world, state, place), covered(world, state, place)));
       });
       return;
     case "vault": {
       const vault = at(state.vaults, bearer.place);
       const { id, asset } = at(world.scenario.vaults, bearer.place);
       const outside = n.sub(n.one, n.min(n.one, ratio(n, heldUnits(world, state, id), vault.shares, n.zero)));
-      visit(world.places.asset(asset), n.mul(vaultAssets(world, state, vault), outside));
+      const supplied = vault.places.map(({ reserve, scaled }) =>
+        n.mul(n.mul(scaled, at(state.reserves, reserve).supplyIndex), covered(world, state, reserve)),
+      );
+      visit(world.places.asset(asset), n.mul(n.total([vault.idle, ...supplied]), outside));
       return;
     }
     case "actor":
@@ -67,13 +71,20 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
   }
 }
 
+/** The share of supply claims on a reserve that its deficit leaves covered: 1 − deficit / supplied. */
+function covered<N>(world: World<N>, state: State<N>, place: number): N {
+  const { n } = world;
+  const { deficit, supplied } = at(state.reserves, place);
+  return positivePart(n, n.sub(n.one, ratio(n, deficit, supplied, n.zero)));
+}
+
 /** Supply claims on a reserve that no listed position or vault owns, in units. */
 export function otherLendersUnits<N>(world: World<N>, state: State<N>, place: number): N {
   const { others, supplyIndex } = at(state.reserves, place);
   return world.n.mul(others, supplyIndex);
 }
 
-/** Units of the claim on an issuer or vault that listed positions, actors and issuers hold. */
+/** Units of the claim on an issuer or vault that some node of the scenario holds. */
 export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): N {
   const { n, scenario, places } = world;
   if (!scenario.assets.some((asset) => asset.issuer === issuer)) return n.zero;
@@ -90,5 +101,11 @@ export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): 
   for (const { holdings } of scenario.issuers) {
     for (const { asset, units } of holdings) if (isClaim(places.asset(asset))) held.push(n.parse(units));
   }
+  scenario.vaults.forEach(({ asset }, v) => {
+    if (isClaim(places.asset(asset))) held.push(vaultAssets(world, state, at(state.vaults, v)));
+  });
+  world.reserves.list.forEach(({ asset, lends }, place) => {
+    if (lends && isClaim(asset)) held.push(otherLendersUnits(world, state, place));
+  });
   return n.total(held);
 }

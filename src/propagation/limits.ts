@@ -1,4 +1,5 @@
 import { at, isPositive, isZero, positivePart, ratio } from "../numbers/arithmetic.js";
+import { payableCash } from "./cash.js";
 import { liquidationOrder } from "./liquidate.js";
 import { type Declined, type LiquidationOrder, type Order, positionOf } from "./order.js";
 import type { State } from "./state.js";
@@ -12,11 +13,13 @@ export interface Limited<N> {
 const NO_CASH = "the market has no cash to pay the seizure out of";
 const NO_CAPACITY = "liquidators can repay no more this round";
 
-/** The reserve that pays out what an order sells; undefined where the seller has it in hand. */
+/** The reserve that pays out what an order sells; undefined where it lies there untouched, or the seller has it in hand. */
 function reserveOf<N>(world: World<N>, order: Order<N>): number | undefined {
   const position = positionOf(order);
   if (position === undefined) return undefined;
-  return world.reserves.of(at(world.positions.market, position), at(world.scenario.assets, order.assetIn).id);
+  const { reserves, positions, scenario } = world;
+  const reserve = reserves.of(at(positions.market, position), at(scenario.assets, order.assetIn).id);
+  return at(reserves.list, reserve).lends ? reserve : undefined;
 }
 
 /** Share of what is asked of each reserve that its cash can pay. */
@@ -29,7 +32,7 @@ function payable<N>(world: World<N>, state: State<N>, orders: readonly Order<N>[
   }
   return new Map(
     [...asked].map(([reserve, units]) => {
-      const share = ratio(n, at(state.reserves, reserve).cash, n.total(units), n.one);
+      const share = ratio(n, payableCash(world, state, reserve), n.total(units), n.one);
       return [reserve, n.min(n.one, share)];
     }),
   );

@@ -9,6 +9,7 @@ import type { World } from "./world.js";
 /** A call under the market's rule. Where the rule came near a tie in float, the call is worked out again in decimal. */
 function largestCall<N>(world: World<N>, market: number, account: Account<N>, share: N): Call<N> | undefined {
   const { n } = world;
+  world.watched.tookNearTie(); // forgets ties of earlier rules, which are not this call's
   const call = at(world.lending, market).call(account, share);
   if (!world.watched.tookNearTie()) return call;
   const exact = at(world.exact.lending, market).call(liftAccount(world, account), lift(n, share));

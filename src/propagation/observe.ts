@@ -2,6 +2,7 @@ import type { Observation } from "../mechanics/oracles/rule.js";
 import { nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
 import type { EventLog } from "./log.js";
+import { hasMoved } from "./moved.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -29,7 +30,7 @@ export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog
     oracle.state = terms.step(oracle.state, observation(world, state, o, elapsed));
     oracle.priceUsd = terms.priceUsd(oracle.state);
     const toUsd = n.toNumber(oracle.priceUsd);
-    if (fromUsd === toUsd) return;
+    if (!hasMoved(fromUsd, toUsd)) return;
     const { id, asset } = at(scenario.oracles, o);
     const text = `${id} reports ${asset} at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
     log.add({ kind: "oracle-update", from: nodeKey("asset", asset), to: nodeKey("oracle", id), asset, text });

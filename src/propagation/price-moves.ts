@@ -2,7 +2,8 @@ import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import type { Cleared } from "./clear.js";
 import { carry, mark, shift } from "./losses.js";
-import { type Filled, positionOf } from "./order.js";
+import { hasMoved } from "./moved.js";
+import { type Filled, positionOf, type VenueSale } from "./order.js";
 import { reprice } from "./prices.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
@@ -40,14 +41,17 @@ function logMoves<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, { 
   reprice(world, state);
   state.assets.forEach(({ marketUsd }, a) => {
     const [fromUsd, toUsd] = [at(before, a), n.toNumber(marketUsd)];
-    if (fromUsd === toUsd) return;
+    if (!hasMoved(fromUsd, toUsd)) return;
     const { id } = at(scenario.assets, a);
     const key = nodeKey("asset", id);
-    const from = (venueSales.find((sale) => sale.asset === a) ?? venueSales[0])?.venue ?? key;
+    const from = (largest(venueSales.filter((sale) => sale.asset === a)) ?? largest(venueSales))?.venue ?? key;
     const text = `${id} trades at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
     recorder.log.add({ kind: "price-move", from, to: key, channel: "price", asset: id, text });
   });
 }
+
+const largest = <N>(sales: readonly VenueSale<N>[]): VenueSale<N> | undefined =>
+  sales.toSorted((a, b) => b.valueUsd - a.valueUsd)[0];
 
 /** Value sold, at reference prices. */
 function soldUsd<N>(world: World<N>, state: State<N>, filled: readonly Filled<N>[]): N {

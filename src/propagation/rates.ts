@@ -1,6 +1,6 @@
 import { growthFactor } from "../mechanics/rates/accrual.js";
 import { nodeKey } from "../model/network.js";
-import { at, isPositive, ratio } from "../numbers/arithmetic.js";
+import { at, ratio } from "../numbers/arithmetic.js";
 import type { EventLog } from "./log.js";
 import { utilisation } from "./runs.js";
 import type { State } from "./state.js";
@@ -14,6 +14,9 @@ export function borrowRate<N>(world: World<N>, state: State<N>, place: number): 
   return terms.borrowRate(rate, utilisation(world, state, place));
 }
 
+/** Interest that is no more than this share of what is supplied is that on a debt that rounding has left over: not worth a line. */
+const DUST = 1e-16;
+
 /**
  * Accrues one round's interest on every reserve that states a rate: debts grow by exp(rate · seconds / year), suppliers get it less
  * the reserve factor, the protocol the rest.
@@ -25,7 +28,8 @@ export function accrueInterest<N>(world: World<N>, state: State<N>, log: EventLo
     const reserve = at(state.reserves, place);
     if (terms === undefined || reserve.rate === undefined) return;
     const used = utilisation(world, state, place);
-    const growth = growthFactor(n, terms.borrowRate(reserve.rate, used), secondsPerRound);
+    const charged = terms.averageRate?.(reserve.rate, used, secondsPerRound) ?? terms.borrowRate(reserve.rate, used);
+    const growth = growthFactor(n, charged, secondsPerRound);
     const interest = n.mul(reserve.borrowed, n.sub(growth, n.one));
     const toProtocol = n.mul(interest, n.parse(spec.reserveFactor ?? "0"));
     const toSuppliers = n.sub(interest, toProtocol);
@@ -35,7 +39,7 @@ export function accrueInterest<N>(world: World<N>, state: State<N>, log: EventLo
     reserve.supplied = n.add(reserve.supplied, toSuppliers);
     reserve.treasury = n.add(reserve.treasury, toProtocol);
     reserve.rate = terms.step(reserve.rate, used, secondsPerRound);
-    if (!isPositive(n, interest)) return;
+    if (n.toNumber(ratio(n, interest, reserve.supplied, n.zero)) < DUST) return;
     const market = nodeKey("market", at(scenario.markets, spec.market).id);
     const asset = at(scenario.assets, spec.asset).id;
     const units = n.toNumber(interest);

@@ -2,6 +2,7 @@ import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { revalueClaims } from "./claims.js";
 import { carry, mark, shift } from "./losses.js";
+import { hasMoved } from "./moved.js";
 import type { Recorder } from "./recorder.js";
 import type { IssuerState, State } from "./state.js";
 import type { World } from "./world.js";
@@ -19,6 +20,7 @@ export function revalue<N>(world: World<N>, state: State<N>, recorder: Recorder<
   const revalued = revalueClaims(world, state, books);
   recorder.clearingResidual = Math.max(recorder.clearingResidual, revalued.residual);
   for (const { asset, fromUsd, toUsd } of revalued.moved) {
+    if (!hasMoved(n.toNumber(fromUsd), n.toNumber(toUsd))) continue;
     const { id } = at(scenario.assets, asset);
     const text = `A claim of ${id} is worth ${n.toNumber(toUsd).toPrecision(6)} USD (was ${n.toNumber(fromUsd).toPrecision(6)})`;
     const from = backer(world, asset) ?? nodeKey("asset", id);

@@ -31,20 +31,23 @@ function depthUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
 }
 
 /**
- * How an asset is turned into another: over the venues that trade the pair or, where there is none, over those of the pair that is
- * deepest, whose proceeds are then exchanged outside at market prices. Undefined: nothing trades it.
+ * How an asset is turned into another: over the venues that trade the pair or, where there is none, for the asset that it is priced
+ * in (of several, where the pair is deepest), whose proceeds are then exchanged outside at market prices. Undefined: nothing
+ * trades it.
  */
 export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, want: number): Route | undefined {
   const { n, pricing } = world;
   if (assetIn === want) return { assetIn, bought: want, legs: [] };
   const byBought = new Map<number, Leg[]>();
+  const boughtOn = (leg: Leg): number => at(at(pricing.tokens, leg.venue), leg.tokenOut);
   for (const leg of at(pricing.sellable, assetIn)) {
-    const bought = at(at(pricing.tokens, leg.venue), leg.tokenOut);
-    byBought.set(bought, [...(byBought.get(bought) ?? []), leg]);
+    byBought.set(boughtOn(leg), [...(byBought.get(boughtOn(leg)) ?? []), leg]);
   }
   const direct = byBought.get(want);
   if (direct !== undefined) return { assetIn, bought: want, legs: direct };
-  const depths = [...byBought].map(([bought, legs]) => ({
+  const priced = new Set(at(pricing.pricedAt, assetIn).map(boughtOn));
+  const preferred = [...byBought].filter(([bought]) => priced.size === 0 || priced.has(bought));
+  const depths = preferred.map(([bought, legs]) => ({
     route: { assetIn, bought, legs },
     depthUsd: n.total(legs.map((leg) => depthUsd(world, state, leg))),
   }));

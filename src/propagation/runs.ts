@@ -2,8 +2,9 @@ import { fillWithdrawals, type WithdrawalFill, type WithdrawalRequest } from "..
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Run, RunTrigger } from "../model/scenario.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
-import { otherLendersUnits } from "./bearers.js";
+import { heldUnits, otherLendersUnits } from "./bearers.js";
 import type { Books } from "./books.js";
+import { beyondRounding, payableCash } from "./cash.js";
 import type { EventLog } from "./log.js";
 import { interpolate } from "./shocks.js";
 import type { State } from "./state.js";
@@ -66,6 +67,9 @@ function pathTotal<N>(
   return interpolate(n, before.round, n.parse(before.units), next.round, n.parse(next.units), round);
 }
 
+/** A proportional run ends: the last part of this size, of what there was at the start, leaves at once. */
+const LAST_LEAVERS = "1e-9";
+
 /** Units people want out. `total` is what a path is a path of; `claim` is what those who may leave own. */
 function wanted<N>(
   world: World<N>,
@@ -80,11 +84,12 @@ function wanted<N>(
   const { n } = world;
   if (run.kind === "path") {
     const target = pathTotal(world, run.totalUnits, state.round);
-    return target === undefined ? n.zero : n.min(positivePart(n, n.sub(total, target)), claim);
+    return target === undefined ? n.zero : n.min(beyondRounding(n, n.sub(total, target), total), claim);
   }
   if (!hasStarted(world, state, key, run.trigger, reserves)) return n.zero;
   const mayLeave = positivePart(n, n.sub(claim, n.mul(n.parse(run.stayShare), claimAtStart)));
-  return n.mul(n.parse(run.sharePerRound), mayLeave);
+  const least = n.mul(n.parse(LAST_LEAVERS), claimAtStart);
+  return n.min(mayLeave, n.max(n.mul(n.parse(run.sharePerRound), mayLeave), least));
 }
 
 function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
@@ -93,9 +98,11 @@ function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
     if (run === undefined) return [];
     const vault = at(state.vaults, place);
     const key = nodeKey("vault", id);
-    const claim = n.add(vaultAssets(world, state, vault), vault.lost);
+    const total = n.add(vaultAssets(world, state, vault), vault.lost);
+    const pledged = n.mul(heldUnits(world, state, id), sharePrice(world, state, vault));
+    const claim = positivePart(n, n.sub(total, pledged));
     const reserves = vault.places.map(({ reserve }) => reserve);
-    const wantedUnits = wanted(world, state, key, run, reserves, claim, claim, vault.assetsAtStart);
+    const wantedUnits = wanted(world, state, key, run, reserves, total, claim, vault.assetsAtStart);
     const queue = vault.places.map(({ reserve, scaled }) => ({
       market: reserve,
       mostUnits: n.mul(scaled, at(state.reserves, reserve).supplyIndex),
@@ -120,7 +127,7 @@ export function withdrawals<N>(world: World<N>, state: State<N>, books: Books<N>
   const { n } = world;
   for (const vault of state.vaults) vault.unmet = n.zero;
   const asked = collect(world, state);
-  const cash = state.reserves.map((reserve) => reserve.cash);
+  const cash = state.reserves.map((_, place) => payableCash(world, state, place));
   const { fills } = fillWithdrawals(
     n,
     asked.map(({ request }) => request),

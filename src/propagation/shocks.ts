@@ -42,27 +42,47 @@ function target<N>(n: Arithmetic<N>, shock: Shock, round: number, referenceUsd: 
   return shock.change === undefined ? undefined : n.mul(referenceUsd, n.add(n.one, parse(shock.change)));
 }
 
-/** Moves the prices that are shocked in this round. */
+/**
+ * Moves the prices that are shocked in this round. An asset that tracks another has moved with it already when its own shock is
+ * applied, so that a stated price is the price it ends at.
+ */
 export function applyPriceShocks<N>(world: World<N>, state: State<N>, books: Books<N>, log: EventLog): void {
-  const { n } = world;
-  const factors = new Map<number, N>();
-  for (const shock of world.scenario.shocks) {
-    if (shock.kind !== "price" && shock.kind !== "price-path") continue;
-    const place = world.places.asset(shock.asset);
-    const asset = at(state.assets, place);
-    const already = factors.get(place) ?? n.one;
-    const toUsd = target(n, shock, state.round, n.mul(asset.referenceUsd, already));
-    if (toUsd === undefined || isZero(n, asset.referenceUsd)) continue;
-    asset.quoted = true;
-    const factor = n.div(toUsd, asset.referenceUsd);
-    if (isZero(n, n.sub(factor, already))) continue;
-    factors.set(place, factor);
-    const key = nodeKey("asset", shock.asset);
-    const moved = percent(n.toNumber(n.div(factor, already)));
-    const text = `Shock: the price of ${shock.asset} moves by ${moved} to ${n.toNumber(toUsd).toPrecision(6)} USD`;
-    log.add({ kind: "shock", cause: 0, from: key, to: key, channel: "direct", asset: shock.asset, text });
+  const { n, scenario, pricing } = world;
+  const own = new Map<number, N>();
+  const full = new Map<number, N>();
+  for (const place of pricing.order) {
+    const anchor = at(pricing.anchor, place);
+    const inherited = (anchor === undefined ? undefined : full.get(anchor)) ?? n.one;
+    const factor = shockFactor(world, state, log, place, inherited);
+    if (factor !== undefined) own.set(place, factor);
+    full.set(place, n.mul(inherited, factor ?? n.one));
   }
-  moveReferences(world, state, books, factors);
+  for (const shock of scenario.shocks) {
+    const isPrice = shock.kind === "price" || shock.kind === "price-path";
+    if (isPrice && shock.round <= state.round) at(state.assets, world.places.asset(shock.asset)).quoted = true;
+  }
+  moveReferences(world, state, books, own);
+}
+
+/** What this round's shocks multiply the price of one asset by, beyond what it inherits from its anchor. */
+function shockFactor<N>(world: World<N>, state: State<N>, log: EventLog, place: number, inherited: N): N | undefined {
+  const { n, scenario } = world;
+  const { id } = at(scenario.assets, place);
+  const startUsd = n.mul(at(state.assets, place).referenceUsd, inherited);
+  if (isZero(n, startUsd)) return undefined;
+  let nowUsd = startUsd;
+  for (const shock of scenario.shocks) {
+    if ((shock.kind !== "price" && shock.kind !== "price-path") || shock.asset !== id) continue;
+    const toUsd = target(n, shock, state.round, nowUsd);
+    if (toUsd === undefined || isZero(n, n.sub(toUsd, nowUsd))) continue;
+    const key = nodeKey("asset", id);
+    const moved = percent(n.toNumber(n.div(toUsd, nowUsd)));
+    const text = `Shock: the price of ${id} moves by ${moved} to ${n.toNumber(toUsd).toPrecision(6)} USD`;
+    log.add({ kind: "shock", cause: 0, from: key, to: key, channel: "direct", asset: id, text });
+    nowUsd = toUsd;
+    if (isZero(n, nowUsd)) break;
+  }
+  return isZero(n, n.sub(nowUsd, startUsd)) ? undefined : n.div(nowUsd, startUsd);
 }
 
 /** Writes off external assets of issuers; their claims feel it when they are next cleared. */

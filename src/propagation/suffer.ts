@@ -18,13 +18,14 @@ function runPart<N>(world: World<N>, state: State<N>, bearer: Bearer, lossUsd: N
       const { shares, sharesAtStart } = at(state.vaults, bearer.place);
       return ratio(n, shares, sharesAtStart, n.one);
     }
-    const reserves = state.reserves.filter((_, place) => at(world.reserves.list, place).market === bearer.place);
-    return ratio(
-      n,
-      n.total(reserves.map(({ others }) => others)),
-      n.total(reserves.map((each) => each.othersAtStart)),
-      n.one,
-    );
+    const claimsUsd = (scaled: "others" | "othersAtStart"): N =>
+      n.total(
+        world.reserves.list.flatMap(({ market, asset }, place) => {
+          const usd = n.mul(at(state.reserves, place)[scaled], at(state.assets, asset).marketUsd);
+          return market === bearer.place ? [usd] : [];
+        }),
+      );
+    return ratio(n, claimsUsd("others"), claimsUsd("othersAtStart"), n.one);
   };
   return n.mul(lossUsd, positivePart(n, n.sub(n.one, stayed())));
 }
@@ -109,6 +110,7 @@ export function sufferBadDebt<N>(
       text,
     });
     carry(recorder.losses, state.round, from, to, "claim", valueUsd(debt));
+    if (!recorder.failedRound.has(to)) recorder.failedRound.set(to, state.round);
   }
   const hit = new Set(booked.map(({ reserve }) => reserve));
   const source = (bearer: Bearer): NodeKey | undefined => {
@@ -136,6 +138,15 @@ export function writeOffs<N>(world: World<N>, state: State<N>, recorder: Recorde
       recorder.books.supply(nodeKey("vault", shock.vault), "written-off", reserve, place.scaled);
       place.scaled = world.n.zero;
     }
+    const text = `Shock: ${shock.vault} writes its position in ${shock.market} off`;
+    recorder.log.add({
+      kind: "shock",
+      cause: 0,
+      from: nodeKey("vault", shock.vault),
+      to: market,
+      channel: "claim",
+      text,
+    });
     const source = (bearer: Bearer): NodeKey | undefined =>
       bearer.kind === "vault" && bearer.place === v ? market : undefined;
     logVaultLosses(world, recorder, bookSplit(world, state, recorder, source), source);

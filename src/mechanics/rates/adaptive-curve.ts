@@ -49,6 +49,18 @@ export function driftedRateAtTarget<N>(n: Arithmetic<N>, drift: Drift<N>): N {
   return n.max(n.parse(MIN_RATE_AT_TARGET), n.min(n.parse(MAX_RATE_AT_TARGET), drifted));
 }
 
+/**
+ * Rate at target that interest over some seconds is charged at: (start + end + 2·middle)/4, the trapezium over two halves.
+ *
+ * Source: morpho-blue-irm AdaptiveCurveIrm._borrowRate.
+ */
+export function meanRateAtTarget<N>(n: Arithmetic<N>, drift: Drift<N>): N {
+  const two = n.add(n.one, n.one);
+  const middle = driftedRateAtTarget(n, { ...drift, elapsedSeconds: n.div(drift.elapsedSeconds, two) });
+  const ends = n.add(drift.startRateAtTarget, driftedRateAtTarget(n, drift));
+  return n.div(n.add(ends, n.mul(two, middle)), n.mul(two, two));
+}
+
 /** A curve whose level drifts while utilisation is off target; its state is the rate at target. */
 export const adaptiveCurve: RateRule<Extract<RateModel, { readonly kind: "adaptive-curve" }>> = {
   kind: "adaptive-curve",
@@ -60,6 +72,11 @@ export const adaptiveCurve: RateRule<Extract<RateModel, { readonly kind: "adapti
       opening: [n.parse(model.rateAtTarget)],
       borrowRate: (state, utilisation) =>
         adaptiveBorrowRate(n, at(state, 0), steepness, utilisationError(n, utilisation, target)),
+      averageRate: (state, utilisation, elapsedSeconds) => {
+        const error = utilisationError(n, utilisation, target);
+        const drift = { startRateAtTarget: at(state, 0), adjustmentPerYear, error, elapsedSeconds };
+        return adaptiveBorrowRate(n, meanRateAtTarget(n, drift), steepness, error);
+      },
       step: (state, utilisation, elapsedSeconds) => {
         const error = utilisationError(n, utilisation, target);
         return [driftedRateAtTarget(n, { startRateAtTarget: at(state, 0), adjustmentPerYear, error, elapsedSeconds })];

@@ -8,6 +8,8 @@ export interface RateTerms<N> {
   readonly opening: RateState<N>;
   /** Nominal rate per year of 365 days, compounded continuously by `growthFactor`. */
   borrowRate(state: RateState<N>, utilisation: N): N;
+  /** What interest is charged at over the next `elapsedSeconds`; absent where the rate does not change by itself. */
+  averageRate?(state: RateState<N>, utilisation: N, elapsedSeconds: N): N;
   /** The state after `elapsedSeconds` at this utilisation. */
   step(state: RateState<N>, utilisation: N, elapsedSeconds: N): RateState<N>;
 }
