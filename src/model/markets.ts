@@ -11,6 +11,14 @@ export type RateModel =
       readonly slope2: Literal;
     }
   | {
+      readonly kind: "jump";
+      readonly base: Literal;
+      /** Per unit of utilisation, up to the kink and beyond it. */
+      readonly slope: Literal;
+      readonly jumpSlope: Literal;
+      readonly kink: Literal;
+    }
+  | {
       readonly kind: "adaptive-curve";
       readonly rateAtTarget: Literal;
       readonly targetUtilisation: Literal;
@@ -18,7 +26,8 @@ export type RateModel =
       readonly adjustmentPerYear: Literal;
     };
 
-export interface Reserve {
+/** What every pooled market says about an asset. */
+export interface PooledReserve {
   readonly asset: Id;
   readonly oracle: Id;
   /** All that lenders have supplied, collateral included. Absent: exactly what listed positions supply and borrow. */
@@ -27,14 +36,17 @@ export interface Reserve {
   readonly otherBorrowedUnits: Literal;
   readonly ltv: Literal;
   readonly liquidationThreshold: Literal;
-  /** The part over 1: 0.05 for 5 %. */
-  readonly liquidationBonus: Literal;
-  /** Share of the bonus. */
-  readonly liquidationProtocolFee: Literal;
   readonly reserveFactor: Literal;
   readonly rate?: RateModel;
   /** Behaviour of suppliers other than listed vaults. */
   readonly run?: Run;
+}
+
+export interface Reserve extends PooledReserve {
+  /** The part over 1: 0.05 for 5 %. */
+  readonly liquidationBonus: Literal;
+  /** Share of the bonus. */
+  readonly liquidationProtocolFee: Literal;
 }
 
 export interface EMode {
@@ -65,6 +77,43 @@ export interface AaveV2Market extends MarketBase {
   readonly closeFactor: Literal;
 }
 
+/** Pooled lending with one factor per asset for borrowing and liquidation, which both `ltv` and `liquidationThreshold` hold. */
+export interface CompoundV2Market extends MarketBase {
+  readonly kind: "compound-v2";
+  readonly reserves: readonly PooledReserve[];
+  /** Share of a debt that one call may repay. */
+  readonly closeFactor: Literal;
+  /** Value taken per value repaid: 1.08 for 8 % extra. */
+  readonly liquidationIncentive: Literal;
+  /** Share of all that is seized. */
+  readonly protocolSeizeShare: Literal;
+}
+
+/** Vaults that accept each other's shares as collateral, with a discount that grows as health falls. */
+export interface EulerMarket extends MarketBase {
+  readonly kind: "euler";
+  readonly reserves: readonly PooledReserve[];
+  readonly maxLiquidationDiscount: Literal;
+  /** Whether debt without collateral is cut from what suppliers own, or stays on the books. */
+  readonly socialiseBadDebt: boolean;
+}
+
+/** A number that moves in a straight line from one value to another. */
+export interface LinearRange {
+  readonly from: Literal;
+  readonly to: Literal;
+}
+
+/** Liquidation of a part before the market's own threshold, as borrowers have agreed to. */
+export interface PreLiquidation {
+  /** Loan-to-value above which it begins; below the market's. Ranges run from here to the market's. */
+  readonly lltv: Literal;
+  /** Share of the debt that one call may repay; above 1 counts as 1. */
+  readonly closeFactor: LinearRange;
+  /** Value taken per value repaid: 1.04 for 4 % extra. */
+  readonly incentive: LinearRange;
+}
+
 export interface MorphoBlueMarket extends MarketBase {
   readonly kind: "morpho-blue";
   readonly collateral: Id;
@@ -77,9 +126,10 @@ export interface MorphoBlueMarket extends MarketBase {
   readonly otherBorrowedUnits: Literal;
   /** Whether the last call takes all collateral, or leaves a unit so that bad debt is never realised. */
   readonly badDebt: "realise" | "leave-dust";
+  readonly preLiquidation?: PreLiquidation;
   readonly rate?: RateModel;
   readonly run?: Run;
 }
 
-export type Market = AaveV3Market | AaveV2Market | MorphoBlueMarket;
+export type Market = AaveV3Market | AaveV2Market | CompoundV2Market | EulerMarket | MorphoBlueMarket;
 export type MarketKind = Market["kind"];

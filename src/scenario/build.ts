@@ -1,11 +1,12 @@
 import type {
   AaveV2Market,
   AaveV3Market,
+  CompoundV2Market,
+  EulerMarket,
   Id,
   Market,
   MorphoBlueMarket,
   Oracle,
-  Reserve,
   Scenario,
   Shock,
 } from "../model/scenario.js";
@@ -23,13 +24,23 @@ export function completeMarket(id: Id, market: DraftMarket): Market {
     const loanOracle = market.loanOracle ?? spotOracleId(market.loan);
     return { id, ...market, oracle, loanOracle } satisfies MorphoBlueMarket;
   }
-  const reserves = market.reserves.map(
-    (reserve): Reserve => ({ ...reserve, oracle: reserve.oracle ?? spotOracleId(reserve.asset) }),
-  );
-  return market.kind === "aave-v3"
-    ? ({ id, ...market, reserves } satisfies AaveV3Market)
-    : ({ id, ...market, reserves } satisfies AaveV2Market);
+  switch (market.kind) {
+    case "aave-v3":
+      return { id, ...market, reserves: market.reserves.map(judged) } satisfies AaveV3Market;
+    case "aave-v2":
+      return { id, ...market, reserves: market.reserves.map(judged) } satisfies AaveV2Market;
+    case "compound-v2":
+      return { id, ...market, reserves: market.reserves.map(judged) } satisfies CompoundV2Market;
+    case "euler":
+      return { id, ...market, reserves: market.reserves.map(judged) } satisfies EulerMarket;
+  }
 }
+
+/** A reserve with its oracle named. */
+const judged = <R extends { readonly asset: Id; readonly oracle?: Id }>(reserve: R): R & { readonly oracle: Id } => ({
+  ...reserve,
+  oracle: reserve.oracle ?? spotOracleId(reserve.asset),
+});
 
 /** The oracles of a scenario, with a spot oracle for every asset that a market judges without naming one. */
 export function completeOracles(oracles: Entries<"oracles">, markets: readonly Market[]): readonly Oracle[] {

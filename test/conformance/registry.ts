@@ -1,10 +1,13 @@
 import type { Adapters } from "./adapter.js";
 import { aaveAdapters } from "./adapters/aave.js";
 import { ammAdapters } from "./adapters/amm.js";
+import { compoundAdapters } from "./adapters/compound.js";
+import { eulerAdapters } from "./adapters/euler.js";
 import { loopAdapters } from "./adapters/loops.js";
 import { makerAdapters } from "./adapters/maker.js";
 import { morphoAdapters } from "./adapters/morpho.js";
 import { oracleAdapters } from "./adapters/oracle.js";
+import { preLiquidationAdapters } from "./adapters/pre-liquidation.js";
 import { wrapperAdapters } from "./adapters/wrappers.js";
 
 /** Every mechanism that vectors can name. */
@@ -16,4 +19,7 @@ export const adapters: Adapters = {
   ...oracleAdapters,
   ...wrapperAdapters,
   ...makerAdapters,
+  ...compoundAdapters,
+  ...eulerAdapters,
+  ...preLiquidationAdapters,
 };

@@ -2,6 +2,8 @@ import type { Market } from "../../model/scenario.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { aaveV2 } from "./aave-v2.js";
 import { aaveV3 } from "./aave-v3.js";
+import { compoundV2 } from "./compound-v2.js";
+import { euler } from "./euler.js";
 import { morphoBlue } from "./morpho-blue.js";
 import type { AssetIndex, LendingRule, LendingTerms } from "./rule.js";
 
@@ -18,6 +20,8 @@ export type LendingRules<M extends Kinded> = {
 export const lendingRules: LendingRules<Market> = {
   "aave-v3": aaveV3,
   "aave-v2": aaveV2,
+  "compound-v2": compoundV2,
+  euler,
   "morpho-blue": morphoBlue,
 };
 

@@ -1,6 +1,7 @@
 import type { RateModel } from "../../model/scenario.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { adaptiveCurve } from "./adaptive-curve.js";
+import { jump } from "./jump.js";
 import { kink } from "./kink.js";
 import type { RateRule, RateTerms } from "./rule.js";
 
@@ -14,7 +15,7 @@ export type RateRules<M extends Kinded> = {
 };
 
 /** Every rate model, by kind: a new one is one file and one line here. */
-export const rateRules: RateRules<RateModel> = { kink, "adaptive-curve": adaptiveCurve };
+export const rateRules: RateRules<RateModel> = { kink, jump, "adaptive-curve": adaptiveCurve };
 
 /** A rate model in one number system, under the rule for its kind. Throws a `TypeError` when `rules` has none. */
 export function rateTerms<N>(n: Arithmetic<N>, model: RateModel): RateTerms<N>;

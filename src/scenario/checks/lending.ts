@@ -1,4 +1,4 @@
-import type { AaveV3Market, Id, Literal, Market, Position } from "../../model/scenario.js";
+import type { AaveV3Market, Id, Literal, Market, MorphoBlueMarket, Position } from "../../model/scenario.js";
 import { Decimal } from "../../numbers/decimal.js";
 import { toDecimal } from "../amounts.js";
 import type { Path } from "../document.js";
@@ -40,6 +40,7 @@ export function checkLending(
   for (const [id, market] of markets) {
     if (market.kind === "morpho-blue") {
       check(["markets", id], id, market.loan, market);
+      checkPreLiquidation(market, report);
       continue;
     }
     for (const reserve of market.reserves) {
@@ -47,6 +48,11 @@ export function checkLending(
       checkThreshold(["markets", id, "reserves", reserve.asset], reserve, report);
     }
     if (market.kind === "aave-v3") checkEModes(market, report);
+  }
+  for (const { id, market, debt } of positions) {
+    if (markets.get(market)?.kind !== "euler" || debt.length < 2) continue;
+    const found = `"${id}" owes ${debt.map(({ asset }) => asset).join(" and ")}`;
+    report({ path: ["positions", id], found, expected: "one debt: an Euler account owes one vault", atKey: true });
   }
 }
 
@@ -92,6 +98,25 @@ function checkThreshold(path: Path, { ltv, liquidationThreshold }: Terms, report
     expected: "no more than the threshold",
     ...(fix === undefined ? {} : { fix }),
   });
+}
+
+/** Contracts refuse other parameters: Morpho pre-liquidation, src/PreLiquidation.sol constructor. */
+function checkPreLiquidation({ id, lltv, preLiquidation }: MorphoBlueMarket, report: Report): void {
+  if (preLiquidation === undefined) return;
+  const path = ["markets", id, "preLiquidation"];
+  const { closeFactor, incentive } = preLiquidation;
+  if (!toDecimal(preLiquidation.lltv).lt(lltv)) {
+    const expected = `less than the market's lltv (${lltv})`;
+    report({ path: [...path, "lltv"], found: `found ${preLiquidation.lltv}`, expected });
+  }
+  for (const [key, { from, to }] of [["closeFactor", closeFactor] as const, ["incentive", incentive] as const]) {
+    if (!toDecimal(to).lt(from)) continue;
+    report({ path: [...path, key], found: `found ${to} after ${from}`, expected: "a number that does not fall" });
+  }
+  if (toDecimal(incentive.to).times(lltv).gt(1)) {
+    const found = `found an incentive of ${incentive.to} at an lltv of ${lltv}`;
+    report({ path: [...path, "incentive"], found, expected: "an incentive of at most 1 / lltv" });
+  }
 }
 
 function checkEModes(market: AaveV3Market, report: Report): void {

@@ -1,4 +1,4 @@
-import type { Id, Market, Position } from "../../model/scenario.js";
+import type { Id, Market, MarketKind, Position } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft, DraftPosition } from "../draft.js";
 import type { Table } from "../expand/table.js";
@@ -63,7 +63,7 @@ function checkFit(
   }
   const reserve = market.reserves.find((candidate) => candidate.asset === asset);
   if (reserve?.liquidationThreshold !== "0" || mode?.collateral.includes(asset)) return;
-  const fix = `Give markets.${market.id}.reserves.${asset} an ltv, a liquidationThreshold and a liquidationBonus.`;
+  const fix = `Give markets.${market.id}.reserves.${asset} ${WORTH_SOMETHING[market.kind]}.`;
   report({
     path,
     found: `"${asset}" counts for nothing here`,
@@ -72,6 +72,14 @@ function checkFit(
     atKey,
   });
 }
+
+/** What makes a reserve count as collateral, by kind of market. */
+const WORTH_SOMETHING = {
+  "aave-v3": "an ltv, a liquidationThreshold and a liquidationBonus",
+  "aave-v2": "an ltv, a liquidationThreshold and a liquidationBonus",
+  "compound-v2": "a collateralFactor",
+  euler: "an ltv and a liquidationThreshold",
+} satisfies Record<Exclude<MarketKind, "morpho-blue">, string>;
 
 const acceptedBy = (market: Market, side: NamedAsset["side"]): readonly Id[] => {
   if (market.kind !== "morpho-blue") return market.reserves.map(({ asset }) => asset);

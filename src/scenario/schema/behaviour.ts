@@ -46,13 +46,20 @@ export const run = byKind('a map with kind: one of "path", "proportional"', [
   }),
 ]).meta({ id: "run", description: "How people take their money out." });
 
-export const rate = byKind('a map with kind: one of "kink", "adaptive-curve"', [
+export const rate = byKind('a map with kind: one of "kink", "jump", "adaptive-curve"', [
   fields("a map", {
-    kind: z.literal("kink").describe("Linear up to an optimal utilisation, steeper beyond (Aave, Compound)."),
+    kind: z.literal("kink").describe("Linear up to an optimal utilisation, steeper beyond (Aave)."),
     optimalUtilisation: openFraction.describe("Utilisation at the kink."),
     base: amount.describe("Yearly rate when nothing is borrowed."),
     slope1: amount.describe("Added by utilisation up to the kink."),
     slope2: amount.describe("Added from the kink to full utilisation."),
+  }),
+  fields("a map", {
+    kind: z.literal("jump").describe("The same with slopes per unit of utilisation (Compound, Euler)."),
+    base: amount.describe("Yearly rate when nothing is borrowed."),
+    slope: amount.describe("Added per unit of utilisation up to the kink: 0.05 adds 4 % by a utilisation of 80 %."),
+    jumpSlope: amount.describe("Added per unit of utilisation beyond the kink."),
+    kink: amount.describe("Utilisation at the kink."),
   }),
   fields("a map", {
     kind: z.literal("adaptive-curve").describe("Morpho's curve, whose level drifts with utilisation."),

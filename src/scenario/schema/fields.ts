@@ -32,6 +32,10 @@ const premium: Range = {
   phrase: "a bonus between 0 and 1 (100 %): the part over 1, e.g. 5%",
   admits: share.admits,
 };
+const multiple: Range = {
+  phrase: "a factor of 1 or more, e.g. 1.08 for 8 % extra",
+  admits: (value) => !value.lt(1),
+};
 const fall: Range = { phrase: "a change of −100 % or more, e.g. -40%", admits: (value) => !value.lt(-1) };
 
 const amountIn = (range: Range) =>
@@ -52,6 +56,7 @@ export const fraction = amountIn(share);
 export const openFraction = amountIn(openShare);
 export const feeFraction = amountIn(shareBelowOne);
 export const bonusFraction = amountIn(premium);
+export const incentiveFactor = amountIn(multiple);
 export const change = amountIn(fall);
 
 /** A whole number of at least `least`. */
@@ -115,6 +120,10 @@ export const pairs = <First extends z.ZodType, Second extends z.ZodType>(
       ],
     });
 };
+
+/** A pair [from, to] of numbers. */
+export const range = <Value extends z.ZodType>(what: string, value: Value) =>
+  z.tuple([value, value], { error: what }).transform(([from, to]) => ({ from, to }));
 
 /** A map that says by `kind` which of several sets of fields it has. */
 export const byKind = <

@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { rate, run } from "./behaviour.js";
-import { amount, bonusFraction, byKind, fields, fraction, id, listOf, mapOf, openFraction } from "./fields.js";
+import {
+  amount,
+  bonusFraction,
+  byKind,
+  feeFraction,
+  fields,
+  flag,
+  fraction,
+  id,
+  incentiveFactor,
+  listOf,
+  mapOf,
+  openFraction,
+  range,
+} from "./fields.js";
 import { source } from "./settings.js";
 
 const bonus = bonusFraction.describe("Extra collateral a liquidator gets: the part over 1, e.g. 5%.");
@@ -10,7 +24,7 @@ const oracleOf = (asset: string) =>
     .exactOptional()
     .describe(`Judges the ${asset}. Absent: its market price of the round (an oracle called spot(…)).`);
 
-export const reserve = fields("a map with the terms of the reserve", {
+const supply = {
   oracle: oracleOf("asset"),
   suppliedUnits: amount
     .exactOptional()
@@ -18,16 +32,41 @@ export const reserve = fields("a map with the terms of the reserve", {
       "All that lenders have supplied, collateral included. Absent: exactly what listed positions supply and borrow.",
     ),
   otherBorrowedUnits: amount.prefault("0").describe("Borrowed by accounts that are not listed as positions."),
-  ltv: fraction
-    .prefault("0")
-    .describe("Most that may be borrowed, as a share of the collateral's value. 0: not accepted as collateral."),
-  liquidationThreshold: fraction.prefault("0").describe("Share of the collateral's value at which debt is liquidated."),
-  liquidationBonus: bonus.prefault("0"),
-  liquidationProtocolFee: fraction.prefault("0").describe("Share of the bonus that the protocol takes."),
+};
+const ltv = fraction
+  .prefault("0")
+  .describe("Most that may be borrowed, as a share of the collateral's value. 0: not accepted as collateral.");
+const liquidationThreshold = fraction
+  .prefault("0")
+  .describe("Share of the collateral's value at which debt is liquidated.");
+const lending = {
   reserveFactor: fraction.prefault("0").describe("Share of the interest that the protocol takes."),
   rate: rate.exactOptional().describe("What borrowers pay. Absent: no interest accrues."),
   run: run.exactOptional().describe("How lenders other than listed vaults withdraw. Absent: they stay."),
+};
+
+export const reserve = fields("a map with the terms of the reserve", {
+  ...supply,
+  ltv,
+  liquidationThreshold,
+  liquidationBonus: bonus.prefault("0"),
+  liquidationProtocolFee: fraction.prefault("0").describe("Share of the bonus that the protocol takes."),
+  ...lending,
 });
+
+const compoundV2Reserve = fields("a map with the terms of the reserve", {
+  ...supply,
+  collateralFactor: fraction
+    .prefault("0")
+    .describe("Share of the collateral's value that may be borrowed; above it, debt is liquidated. 0: not accepted."),
+  ...lending,
+}).transform(({ collateralFactor, ...rest }) => ({
+  ...rest,
+  ltv: collateralFactor,
+  liquidationThreshold: collateralFactor,
+}));
+
+const eulerVault = fields("a map with the terms of the vault", { ...supply, ltv, liquidationThreshold, ...lending });
 
 const eMode = fields("a map with ltv, liquidationThreshold, liquidationBonus, collateral, borrowable", {
   ltv: fraction.describe("Loan-to-value limit inside the e-mode."),
@@ -39,14 +78,25 @@ const eMode = fields("a map with ltv, liquidationThreshold, liquidationBonus, co
   borrowable: listOf("a list of assets", id("the id of an asset")).describe("Assets that may be borrowed."),
 });
 
-const reserves = mapOf("a map from asset to reserve", reserve)
-  .transform((map) => Object.entries(map).map(([asset, terms]) => ({ asset, ...terms })))
-  .describe("One entry per asset.");
+const byAsset = <Terms extends object>(terms: z.ZodType<Terms>) =>
+  mapOf("a map from asset to reserve", terms)
+    .transform((map) => Object.entries(map).map(([asset, each]) => ({ asset, ...each })))
+    .describe("One entry per asset.");
 
-export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "morpho-blue"', [
+const preLiquidation = fields("a map with lltv, closeFactor, incentive", {
+  lltv: openFraction.describe("Loan-to-value above which it begins; below the market's."),
+  closeFactor: range("a pair of numbers: at this lltv and at the market's", amount).describe(
+    "Share of the debt that one call may repay: a pair, at this lltv and at the market's. Above 1 counts as 1.",
+  ),
+  incentive: range("a pair of factors: at this lltv and at the market's", incentiveFactor).describe(
+    "Value taken per value repaid: a pair, at this lltv and at the market's, e.g. [1.02, 1.04].",
+  ),
+});
+
+export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "compound-v2", "euler", "morpho-blue"', [
   fields("a map", {
     kind: z.literal("aave-v3").describe("Pooled lending as Aave v3.3 and later: close factor, e-modes, deficit."),
-    reserves,
+    reserves: byAsset(reserve),
     eModes: mapOf("a map from id to e-mode", eMode)
       .prefault({})
       .transform((map) => Object.entries(map).map(([mode, terms]) => ({ id: mode, ...terms })))
@@ -55,8 +105,29 @@ export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "mor
   }),
   fields("a map", {
     kind: z.literal("aave-v2").describe("Pooled lending with a fixed close factor; bad debt stays on the books."),
-    reserves,
+    reserves: byAsset(reserve),
     closeFactor: fraction.prefault("0.5").describe("Share of a debt that one call may repay."),
+    source,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("compound-v2")
+      .describe("Pooled lending with one factor per asset and a fixed close factor; bad debt stays on the books."),
+    reserves: byAsset(compoundV2Reserve),
+    closeFactor: fraction.describe("Share of a debt that one call may repay."),
+    liquidationIncentive: incentiveFactor.describe("Value taken per value repaid, e.g. 1.08 for 8 % extra."),
+    protocolSeizeShare: fraction.prefault("0.028").describe("Share of all that is seized that the protocol takes."),
+    source,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("euler")
+      .describe("Vaults that take each other as collateral; the discount grows as health falls, equality liquidates."),
+    reserves: byAsset(eulerVault),
+    maxLiquidationDiscount: feeFraction.describe("Most that collateral goes below its oracle's price, e.g. 15%."),
+    socialiseBadDebt: flag.describe(
+      "Whether debt without collateral is cut from what suppliers own, or stays on the books.",
+    ),
     source,
   }),
   fields("a map", {
@@ -76,6 +147,9 @@ export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "mor
       .describe(
         "Whether the last call takes all collateral, so that lenders bear the rest at once, or leaves a unit, so that they never do.",
       ),
+    preLiquidation: preLiquidation
+      .exactOptional()
+      .describe("What every borrower here has agreed to be liquidated by earlier. Absent: nothing."),
     rate: rate.exactOptional().describe("What borrowers pay. Absent: no interest accrues."),
     run: run.exactOptional().describe("How lenders other than listed vaults withdraw. Absent: they stay."),
     source,

@@ -35,6 +35,8 @@ test("each built rule is listed under its own kind", () => {
   expect(Object.entries(lendingRules).map(([kind, rule]) => [kind, rule.kind])).toEqual([
     ["aave-v3", "aave-v3"],
     ["aave-v2", "aave-v2"],
+    ["compound-v2", "compound-v2"],
+    ["euler", "euler"],
     ["morpho-blue", "morpho-blue"],
   ]);
 });

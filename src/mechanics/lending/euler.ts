@@ -1,0 +1,46 @@
+import type { EulerMarket } from "../../model/scenario.js";
+import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
+import { largestHolding, weightedHealth } from "./account.js";
+import { closeAtIncentive } from "./close-at-incentive.js";
+import { discountFactor } from "./euler-discount.js";
+import type { Account, AssetIndex, Call, Health, LendingRule, LendingTerms } from "./rule.js";
+
+/**
+ * Euler vaults: liquidatable when Σ Cᵢ·LTVᵢ ≤ D — equality counts; the discount grows as health falls, as in `euler-discount.ts`;
+ * no close factor; debt without collateral is cut from what suppliers own where the vault socialises it.
+ *
+ * repaid = min(D, C·f) and seized = min(D/f, C), as values, for one collateral at discount factor f. Contracts socialise only accounts that owe 10⁶ of the smallest unit of account or more; here all. A liquidator there takes over
+ * the debt and the shares; here it repays and sells. Source: euler-vault-kit src/EVault/modules/Liquidation.sol.
+ */
+export const euler: LendingRule<EulerMarket> = {
+  kind: "euler",
+  terms<N>(n: Arithmetic<N>, market: EulerMarket, assetIndex: (id: string) => AssetIndex): LendingTerms<N> {
+    const ltvs = new Map(
+      market.reserves.map((reserve) => [assetIndex(reserve.asset), n.parse(reserve.liquidationThreshold)]),
+    );
+    const maxDiscount = n.parse(market.maxLiquidationDiscount);
+    const health = (account: Account<N>): Health<N> =>
+      weightedHealth(n, account.collateral, account.debt, ({ asset }) => ltvs.get(asset) ?? n.zero);
+
+    const call = (account: Account<N>, share: N): Call<N> | undefined => {
+      const collateral = largestHolding(n, account.collateral);
+      const debt = largestHolding(n, account.debt);
+      if (collateral === undefined || debt === undefined || !isPositive(n, share)) return undefined;
+      const factor = n.min(discountFactor(n, health(account), maxDiscount), n.one);
+      const largest = closeAtIncentive(n, {
+        repayUnits: n.mul(share, debt.units),
+        debtPriceUsd: debt.oraclePriceUsd,
+        collateralUnits: n.mul(share, collateral.units),
+        collateralPriceUsd: collateral.oraclePriceUsd,
+        incentive: n.div(n.one, factor),
+      });
+      return {
+        debtAsset: debt.asset,
+        collateralAsset: collateral.asset,
+        ...largest,
+        protocolFeeUnits: n.zero,
+      };
+    };
+    return { health, equalityLiquidates: true, call, badDebt: market.socialiseBadDebt ? "socialised" : "stays" };
+  },
+};
