@@ -3,6 +3,7 @@ import { aaveAdapters } from "./adapters/aave.js";
 import { ammAdapters } from "./adapters/amm.js";
 import { compoundAdapters } from "./adapters/compound.js";
 import { eulerAdapters } from "./adapters/euler.js";
+import { liquityAdapters } from "./adapters/liquity.js";
 import { loopAdapters } from "./adapters/loops.js";
 import { makerAdapters } from "./adapters/maker.js";
 import { morphoAdapters } from "./adapters/morpho.js";
@@ -19,6 +20,7 @@ export const adapters: Adapters = {
   ...oracleAdapters,
   ...wrapperAdapters,
   ...makerAdapters,
+  ...liquityAdapters,
   ...compoundAdapters,
   ...eulerAdapters,
   ...preLiquidationAdapters,
