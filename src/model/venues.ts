@@ -1,6 +1,13 @@
 import type { Balance, Id, Literal } from "./amounts.js";
 
-export type Venue = ConstantProductVenue | StableswapVenue | DepthCurveVenue | PowerLawVenue;
+export type Venue =
+  | ConstantProductVenue
+  | WeightedVenue
+  | StableswapVenue
+  | UniswapV3Venue
+  | OrderBookVenue
+  | DepthCurveVenue
+  | PowerLawVenue;
 
 interface VenueBase {
   readonly id: Id;
@@ -27,6 +34,52 @@ export interface StableswapVenue extends VenueBase {
   readonly fee: Literal;
   /** The token that the others are priced in; absent: the last listed. */
   readonly quote?: Id;
+}
+
+/** Balances in proportion to weights, as in Balancer's pools. */
+export interface WeightedVenue extends VenueBase {
+  readonly kind: "weighted";
+  /** Two or more. */
+  readonly balances: readonly Balance[];
+  /** One for each asset held; only their ratios count. */
+  readonly weights: readonly { readonly asset: Id; readonly weight: Literal }[];
+  readonly fee: Literal;
+  /** The token that the others are priced in; absent: the last listed. */
+  readonly quote?: Id;
+}
+
+/** Concentrated liquidity between prices. */
+export interface UniswapV3Venue extends VenueBase {
+  readonly kind: "uniswap-v3";
+  readonly asset: Id;
+  readonly quote: Id;
+  /** Units of the quote for one of the asset, at the start. */
+  readonly price: Literal;
+  /** May overlap: liquidity adds up. L = Δ(units of the quote)/Δ√price. */
+  readonly ranges: readonly PriceRange[];
+  readonly fee: Literal;
+}
+
+export interface PriceRange {
+  readonly lower: Literal;
+  readonly upper: Literal;
+  readonly liquidity: Literal;
+}
+
+/** Limit orders at stated prices. */
+export interface OrderBookVenue extends VenueBase {
+  readonly kind: "order-book";
+  readonly asset: Id;
+  readonly quote: Id;
+  readonly bids: readonly OrderLevel[];
+  /** None: the asset cannot be bought here. */
+  readonly asks: readonly OrderLevel[];
+}
+
+/** Units of the asset that somebody buys or sells at a price in the quote. */
+export interface OrderLevel {
+  readonly price: Literal;
+  readonly units: Literal;
 }
 
 /** Average relative price fall against the size of a sale, from quotes; linear between points, exhausted past the last. */

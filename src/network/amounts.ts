@@ -1,5 +1,6 @@
 import type { Balance, Id, Literal, Market, Scenario, Vault } from "../model/scenario.js";
 import { neumaierTotal } from "../numbers/sums.js";
+import { poolBalances } from "./venue-balances.js";
 
 /** What one market holds of one loan asset at the start, in units. */
 export interface ReserveAmounts {
@@ -86,7 +87,7 @@ export function knownUnits(scenario: Scenario): ReadonlyMap<Id, number> {
   const hold = (balances: readonly Balance[]) => {
     for (const { asset, units } of balances) add(held, asset, Number(units));
   };
-  for (const venue of scenario.venues) if ("balances" in venue) hold(venue.balances);
+  for (const venue of scenario.venues) hold(poolBalances(venue));
   for (const { holdings } of scenario.issuers) hold(holdings);
   for (const { holdings } of scenario.actors) hold(holdings);
   for (const { asset, idleUnits } of scenario.vaults) add(held, asset, Number(idleUnits));

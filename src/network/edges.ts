@@ -1,7 +1,8 @@
 import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
 import type { Asset, Balance, Id, Issuer, Market, Oracle, Position, Scenario, Vault } from "../model/scenario.js";
 import { claimSupply, vaultUnits } from "./amounts.js";
-import { balancesUsd, type PriceUsd, venueBalances } from "./nodes.js";
+import { balancesUsd, type PriceUsd } from "./nodes.js";
+import { venueBalances } from "./venue-balances.js";
 
 /** An edge that carries units of an asset, at market price. */
 const amountEdge = (

@@ -1,7 +1,8 @@
 import { type NetworkNode, type NodeKind, nodeKey } from "../model/network.js";
-import type { Balance, Id, Issuer, Scenario, Venue } from "../model/scenario.js";
+import type { Balance, Id, Issuer, Scenario } from "../model/scenario.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { knownUnits, reserveAmounts, vaultUnits } from "./amounts.js";
+import { venueBalances } from "./venue-balances.js";
 
 /** Market price of an asset at the start, in USD. */
 export type PriceUsd = (asset: Id) => number;
@@ -9,14 +10,6 @@ export type PriceUsd = (asset: Id) => number;
 /** Value of a list of balances, in USD. */
 export const balancesUsd = (balances: readonly Balance[], priceUsd: PriceUsd): number =>
   neumaierTotal(balances.map(({ asset, units }) => Number(units) * priceUsd(asset)));
-
-/** What a venue can take: its balances; of a depth curve the units at its last point, of a power law one day's volume. */
-export function venueBalances(venue: Venue): readonly Balance[] {
-  if (venue.kind === "power-law") return [{ asset: venue.asset, units: venue.dailyVolumeUnits }];
-  if (venue.kind !== "depth-curve") return venue.balances;
-  const last = venue.points.at(-1);
-  return last === undefined ? [] : [{ asset: venue.asset, units: last.units }];
-}
 
 /** Total assets of an issuer: external + holdings at market prices + what other issuers owe it. */
 function issuerUsd(issuer: Issuer, scenario: Scenario, priceUsd: PriceUsd): number {

@@ -2,9 +2,12 @@ import type { Venue, VenueKind } from "../../model/scenario.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { constantProduct } from "./constant-product.js";
 import { depthCurveVenue } from "./depth-curve.js";
+import { orderBook } from "./order-book.js";
 import { powerLaw } from "./power-law.js";
 import type { VenueRule, VenueTerms } from "./rule.js";
 import { stableswap } from "./stableswap.js";
+import { uniswapV3 } from "./uniswap-v3.js";
+import { weighted } from "./weighted.js";
 
 type VenueByKind = { readonly [V in Venue as V["kind"]]: V };
 
@@ -14,7 +17,10 @@ export type VenueRules = { readonly [Kind in VenueKind]: VenueRule<VenueByKind[K
 /** The rules of the venues we know. A new venue is one file and one line here. */
 export const venueRules: VenueRules = {
   "constant-product": constantProduct,
+  weighted,
   stableswap,
+  "uniswap-v3": uniswapV3,
+  "order-book": orderBook,
   "depth-curve": depthCurveVenue,
   "power-law": powerLaw,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { arbitragePerRound } from "./assets.js";
-import { balances, byKind, feeFraction, fields, fraction, id, pairs, positiveAmount } from "./fields.js";
+import { balances, byKind, feeFraction, fields, fraction, id, listOf, mapOf, pairs, positiveAmount } from "./fields.js";
 import { source } from "./settings.js";
 
 const fee = feeFraction.describe("Share of the amount sold that the pool keeps, e.g. 0.3%.");
@@ -12,10 +12,36 @@ const sold = {
   quote: id("the id of an asset").describe("What sellers receive."),
 };
 
-export const venue = byKind('a map with kind: one of "constant-product", "stableswap", "depth-curve", "power-law"', [
+const weights = mapOf("a map from asset to weight", positiveAmount).transform((map) =>
+  Object.entries(map).map(([asset, weight]) => ({ asset, weight })),
+);
+const levels = pairs("pairs of [price, size]", positiveAmount, positiveAmount).transform((orders) =>
+  orders.map(({ first, second }) => ({ price: first, units: second })),
+);
+const range = fields("a map with lower, upper and liquidity", {
+  lower: positiveAmount.describe("Price at which the range holds the asset only."),
+  upper: positiveAmount.describe("Price at which the range holds the quote only."),
+  liquidity: positiveAmount.describe(
+    "L, in whole tokens: units of the quote per change of √price. From raw units divide by 10^((decimals of both)/2).",
+  ),
+});
+
+const KINDS = ["constant-product", "weighted", "stableswap", "uniswap-v3", "order-book", "depth-curve", "power-law"];
+const WHAT = `a map with kind: one of ${KINDS.map((kind) => `"${kind}"`).join(", ")}`;
+
+export const venue = byKind(WHAT, [
   fields("a map", {
     kind: z.literal("constant-product").describe("x·y = k: Uniswap v2 and its like."),
     balances: balances.describe("What the pool holds: a map from asset to units, of exactly two assets."),
+    fee,
+    quote,
+    arbitragePerRound,
+    source,
+  }),
+  fields("a map", {
+    kind: z.literal("weighted").describe("Balances in proportion to weights: Balancer's weighted pools."),
+    balances: balances.describe("What the pool holds: a map from asset to units, of two assets or more."),
+    weights: weights.describe("A map from each asset held to its weight, e.g. { WETH: 80%, USDC: 20% }; ratios count."),
     fee,
     quote,
     arbitragePerRound,
@@ -28,6 +54,27 @@ export const venue = byKind('a map with kind: one of "constant-product", "stable
     fee,
     quote,
     arbitragePerRound,
+    source,
+  }),
+  fields("a map", {
+    kind: z.literal("uniswap-v3").describe("Concentrated liquidity in price ranges: Uniswap v3 and its like."),
+    ...sold,
+    price: positiveAmount.describe("Units of the quote for one of the asset, at the start."),
+    ranges: listOf("a list of maps with lower, upper and liquidity", range)
+      .min(1, { error: "at least one range" })
+      .describe("Where liquidity lies, by price in the quote. Ranges may overlap and leave gaps."),
+    fee,
+    arbitragePerRound,
+    source,
+  }),
+  fields("a map", {
+    kind: z.literal("order-book").describe("Limit orders; what the bids do not take stays unsold."),
+    ...sold,
+    bids: levels.describe("[price, size] pairs, e.g. [[99, 100], [98, 200]]: units bought at a price in the quote."),
+    asks: levels.default([]).describe("[price, size] pairs offered. None: the asset cannot be bought here."),
+    arbitragePerRound: arbitragePerRound.describe(
+      "Share of what was taken that is offered anew in one round, and of the book's gap to the reference price that it closes.",
+    ),
     source,
   }),
   fields("a map", {
