@@ -65,7 +65,9 @@ function passOnBetweenIssuers<N>(
     recorder.log.add({ kind: "loss-passed-on", from: key, to, channel: "claim", ...amounts, text });
   };
   scenario.issuers.forEach(({ liabilities }, i) => {
-    const fall = n.sub(at(before, i).recovery, at(state.issuers, i).recovery);
+    const [then, now] = [at(before, i).recovery, at(state.issuers, i).recovery];
+    if (!hasMoved(n.toNumber(then), n.toNumber(now))) return;
+    const fall = n.sub(then, now);
     for (const { to, valueUsd } of liabilities) {
       const isListed = scenario.issuers.some(({ id }) => id === to);
       const owed = n.parse(valueUsd);
@@ -79,8 +81,9 @@ function passOnBetweenIssuers<N>(
       );
       if (issuer < 0) continue;
       const held = n.parse(units);
-      const fall = n.sub(at(before, issuer).navUsd, at(state.issuers, issuer).navUsd);
-      passOn(issuer, nodeKey("issuer", id), n.mul(held, at(before, issuer).navUsd), n.mul(held, fall), "claims on");
+      const [then, now] = [at(before, issuer).navUsd, at(state.issuers, issuer).navUsd];
+      if (!hasMoved(n.toNumber(then), n.toNumber(now))) continue;
+      passOn(issuer, nodeKey("issuer", id), n.mul(held, then), n.mul(held, n.sub(then, now)), "claims on");
     }
   });
 }

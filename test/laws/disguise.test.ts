@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { simulate } from "../../src/propagation/index.js";
+import { disguise } from "./disguise.js";
+import { differences, disagreements, factsOf } from "./facts.js";
+import { randomScenario } from "./random-scenario.js";
+
+it("changes nothing when every list is shuffled and every id renamed", () => {
+  for (let seed = 1; seed <= 120; seed += 1) {
+    const plain = randomScenario(seed);
+    const { scenario, original } = disguise(plain, seed);
+    expect(scenario.positions.map(({ id }) => id)).not.toEqual(plain.positions.map(({ id }) => id));
+    const expected = factsOf(simulate(plain).result);
+    const found = factsOf(simulate(scenario).result, original);
+    expect(disagreements(expected, found), `seed ${seed}`).toEqual([]);
+    expect(differences(expected, found, 1e-9), `seed ${seed}`).toEqual([]);
+  }
+});
