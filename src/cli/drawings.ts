@@ -1,4 +1,14 @@
-import { drawContagionMap, layOutMap, roundsFigure, type Scene, toPdf, toPng, toSvg } from "../figures/index.js";
+import {
+  compareFigure,
+  drawContagionMap,
+  layOutMap,
+  roundsFigure,
+  type Scene,
+  toPdf,
+  toPng,
+  toSvg,
+} from "../figures/index.js";
+import type { Comparison } from "../model/comparison.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
 
@@ -32,4 +42,18 @@ export async function drawings(
   const map = drawContagionMap(widthMm === 183 ? wide : layoutFor(widthMm), run, report, { metadata, widthMm });
   const rounds = roundsFigure(run, report, wide, { metadata });
   return new Map([...(await inAllFormats("map", map)), ...(await inAllFormats("rounds", rounds))]);
+}
+
+/** The figure of a comparison, by file name. */
+export async function comparisonDrawings(
+  comparison: Comparison,
+  version: string,
+): Promise<readonly (readonly [string, string | Uint8Array])[]> {
+  const provenances = comparison.runs.map(({ provenance }) => provenance);
+  const metadata = {
+    title: [...new Set(provenances.map(({ title }) => title))].join(" / "),
+    scenarioHash: provenances.map(({ scenarioHash }) => scenarioHash).join(" "),
+    version,
+  };
+  return inAllFormats("compare", compareFigure(comparison, { metadata }));
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ScenarioError } from "../scenario/index.js";
+import { addCompare } from "./commands/compare.js";
 import { addInspect } from "./commands/inspect.js";
 import { addMap } from "./commands/map.js";
 import { addRun } from "./commands/run.js";
@@ -15,6 +16,7 @@ const EXAMPLES = `
 Examples:
   spillover run scenarios/01-one-position.yaml
   spillover run my.yaml --shock "ETH=-40%" --out results/eth-down
+  spillover compare my.yaml --set markets.aave.reserves.ETH.liquidationBonus=5%,8%
   spillover validate scenarios/*.yaml
 `;
 
@@ -31,7 +33,7 @@ function program(session: Session): Command {
       writeErr: (text) => session.terminal.complain(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [addRun, addValidate, addVerify, addInspect, addMap, addSchema]) {
+  for (const add of [addRun, addCompare, addValidate, addVerify, addInspect, addMap, addSchema]) {
     // Sub-commands inherit how errors leave only when they are made by `command`.
     add(root, session);
   }

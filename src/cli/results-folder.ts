@@ -15,10 +15,10 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** Refuses a folder that holds something other than an earlier result. */
-export async function requireResultsFolder(folder: string): Promise<void> {
+/** Refuses a folder that holds something other than an earlier result, which is known by the file it always leaves. */
+export async function requireResultsFolder(folder: string, mark = "result.json"): Promise<void> {
   const names = await filesIn(folder);
-  if (names.length === 0 || names.includes("result.json")) return;
+  if (names.length === 0 || names.includes(mark)) return;
   throw new InputError(
     `${folder} holds files that are no earlier result (${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}). ` +
       "Name another folder with --out, or empty this one.",

@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number | undefined;
   /** How a person reads the number; absent: as it prints. */
   readonly show?: (value: number) => string;
+  /** Set flush right though it holds texts. */
+  readonly flushRight?: true;
 }
 
 const ABSENT = "–";
@@ -24,7 +26,9 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   if (style === "tabs") return lines.map((line) => line.join("\t")).join("\n");
 
   const widths = columns.map((_, place) => Math.max(...lines.map((line) => [...(line[place] ?? "")].length)));
-  const isNumeric = columns.map((column) => rows.some((row) => typeof column.value(row) === "number"));
+  const isNumeric = columns.map(
+    (column) => column.flushRight ?? rows.some((row) => typeof column.value(row) === "number"),
+  );
   const set = (line: readonly string[]): string =>
     line
       .map((text, place) => {

@@ -1,3 +1,4 @@
+export { comparisonCsv, comparisonJson } from "./comparison.js";
 export { dataFiles } from "./files.js";
 export { gexf } from "./gexf.js";
 export { graphml } from "./graphml.js";

@@ -1,3 +1,4 @@
+export { compareFigure } from "./compare-figure.js";
 export { contagionMap, drawContagionMap, frameFor, layOutMap, type MapOptions } from "./contagion-map.js";
 export { toPdf } from "./pdf.js";
 export { toPng } from "./png.js";

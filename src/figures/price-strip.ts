@@ -13,7 +13,7 @@ const LABEL_STEP = 7;
 
 /** Relative prices over rounds, each named at its end: market black, oracle thin slate dashes, vault shares broad and pale. */
 export function priceStrip(strip: Strip, lines: readonly PriceLine[], labelRoom: number): readonly Item[] {
-  const axis = axisFor(lines);
+  const axis = relativeAxis(lines.flatMap((one) => one.values.map(({ relative }) => relative)));
   return [
     ...valueAxisItems(strip, axis, "Relative to start"),
     ...BACK_TO_FRONT.flatMap((kind) =>
@@ -23,10 +23,10 @@ export function priceStrip(strip: Strip, lines: readonly PriceLine[], labelRoom:
   ];
 }
 
-function axisFor(lines: readonly PriceLine[]): ValueAxis {
-  const values = [1, ...lines.flatMap((one) => one.values.map(({ relative }) => relative))];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+/** An axis for prices relative to their start: 1 is on it. */
+export function relativeAxis(values: readonly number[]): ValueAxis {
+  const low = values.reduce((least, value) => Math.min(least, value), 1);
+  const high = values.reduce((most, value) => Math.max(most, value), 1);
   const step = niceAtLeast(Math.max(high - low, 0.01) / 4, [1, 2, 2.5, 5]);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.floor(high / step + 1e-9);
@@ -86,11 +86,16 @@ function endLabels(strip: Strip, axis: ValueAxis, lines: readonly PriceLine[], r
   });
 }
 
-/** Heights in ascending order moved as little as a downward and an upward pass allow, so that neighbours stand a line apart. */
-function spread(heights: readonly number[], top: number, bottom: number): readonly number[] {
+/** Heights in ascending order moved as little as a downward and an upward pass allow, so that neighbours stand `step` apart. */
+export function spread(
+  heights: readonly number[],
+  top: number,
+  bottom: number,
+  step: number = LABEL_STEP,
+): readonly number[] {
   const down: number[] = [];
-  for (const height of heights) down.push(Math.max(height, (down.at(-1) ?? top - LABEL_STEP) + LABEL_STEP));
+  for (const height of heights) down.push(Math.max(height, (down.at(-1) ?? top - step) + step));
   const up: number[] = [];
-  for (const height of down.toReversed()) up.push(Math.min(height, (up.at(-1) ?? bottom + LABEL_STEP) - LABEL_STEP));
+  for (const height of down.toReversed()) up.push(Math.min(height, (up.at(-1) ?? bottom + step) - step));
   return up.toReversed();
 }
