@@ -8,6 +8,8 @@ import { loopAdapters } from "./adapters/loops.js";
 import { makerAdapters } from "./adapters/maker.js";
 import { morphoAdapters } from "./adapters/morpho.js";
 import { oracleAdapters } from "./adapters/oracle.js";
+import { perpAdapters } from "./adapters/perps.js";
+import { poolAdapters } from "./adapters/pools.js";
 import { preLiquidationAdapters } from "./adapters/pre-liquidation.js";
 import { wrapperAdapters } from "./adapters/wrappers.js";
 
@@ -18,6 +20,8 @@ export const adapters: Adapters = {
   ...loopAdapters,
   ...ammAdapters,
   ...oracleAdapters,
+  ...perpAdapters,
+  ...poolAdapters,
   ...wrapperAdapters,
   ...makerAdapters,
   ...liquityAdapters,
