@@ -1,5 +1,7 @@
 import { type BalanceSheet, type Cleared, clearClaims } from "../mechanics/claims/clearing.js";
-import { at, isZero } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isZero } from "../numbers/arithmetic.js";
+import { lift, lower } from "../numbers/decide.js";
+import type { Decimal } from "../numbers/decimal.js";
 import type { Books } from "./books.js";
 import { moveReferences } from "./prices.js";
 import type { State } from "./state.js";
@@ -57,9 +59,39 @@ export function balanceSheets<N>(world: World<N>, state: State<N>): BalanceSheet
   return [...issuers, ...vaults];
 }
 
-/** Clears all claims on claims at the balance sheets as they stand. */
-export const clear = <N>(world: World<N>, state: State<N>): Cleared<N> =>
-  clearClaims(world.n, balanceSheets(world, state));
+/** Clears all claims on claims at the balance sheets as they stand; where a default was a near tie, again in decimal. */
+export function clear<N>(world: World<N>, state: State<N>): Cleared<N> {
+  const { n, watched, ties, exact } = world;
+  const sheets = balanceSheets(world, state);
+  watched.tookNearTie(); // forgets ties of earlier rules, which are not clearing's
+  const cleared = clearClaims(watched.n, sheets);
+  if (!watched.tookNearTie()) return cleared;
+  const again = clearClaims(
+    exact.n,
+    sheets.map((sheet) => liftSheet(n, sheet)),
+  );
+  ties.nearTies += 1;
+  const changed = again.recovery.some((paid, place) => paid.eq(1) !== lift(n, at(cleared.recovery, place)).eq(1));
+  if (changed) ties.overturned += 1;
+  return {
+    navUsd: again.navUsd.map((value) => lower(n, value)),
+    recovery: again.recovery.map((value) => lower(n, value)),
+    residual: again.residual,
+  };
+}
+
+function liftSheet<N>(n: Arithmetic<N>, sheet: BalanceSheet<N>): BalanceSheet<Decimal> {
+  return {
+    externalUsd: lift(n, sheet.externalUsd),
+    holdings: sheet.holdings.map((held) => ({ ...held, units: lift(n, held.units) })),
+    owed: sheet.owed.map((debt) => ({ ...debt, valueUsd: lift(n, debt.valueUsd) })),
+    owedOutsideUsd: lift(n, sheet.owedOutsideUsd),
+    supplyUnits: lift(n, sheet.supplyUnits),
+    ...(sheet.parUsd === undefined ? {} : { parUsd: lift(n, sheet.parUsd) }),
+    recoveryExternal: lift(n, sheet.recoveryExternal),
+    recoveryClaims: lift(n, sheet.recoveryClaims),
+  };
+}
 
 export interface Revaluation<N> {
   readonly asset: number;

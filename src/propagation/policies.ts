@@ -3,8 +3,11 @@ import type { Account, Holding } from "../mechanics/lending/rule.js";
 import { nodeKey } from "../model/network.js";
 import type { Policy } from "../model/scenario.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
-import { decideLess, lift } from "../numbers/decide.js";
+import { decideLess, lift, type Sides } from "../numbers/decide.js";
+import type { Decimal } from "../numbers/decimal.js";
+import { liftAccount } from "./account.js";
 import type { Screened } from "./health.js";
+import { isLess } from "./less.js";
 import type { EventLog } from "./log.js";
 import type { DeleverageOrder, Order } from "./order.js";
 import { averagePriceUsd, findRoute } from "./routes.js";
@@ -63,8 +66,8 @@ function deleverageOrder<N>(
 ): DeleverageOrder<N>[] {
   const { n } = world;
   const trigger = n.parse(policy.whenHealthBelow);
-  if (!n.less(screened.health, trigger)) return [];
   const { account, position } = screened;
+  if (!isBelowHealth(world, screened, trigger)) return [];
   const collateral = largest(world, account.collateral);
   const debt = largest(world, account.debt);
   if (collateral === undefined || debt === undefined) return [];
@@ -97,6 +100,18 @@ function deleverageOrder<N>(
   return [{ kind: "deleverage", assetIn: collateral.asset, want: debt.asset, units, cause, position, actor }];
 }
 
+/** Whether capacity < trigger · debt: health below the trigger, strictly. */
+function isBelowHealth<N>(world: World<N>, { account, position }: Screened<N>, trigger: N): boolean {
+  const { n } = world;
+  const market = at(world.positions.market, position);
+  const { capacityUsd, debtUsd } = at(world.lending, market).health(account);
+  const again = (): Sides<Decimal> => {
+    const exact = at(world.exact.lending, market).health(liftAccount(world, account));
+    return { left: exact.capacityUsd, right: exact.debtUsd.times(lift(n, trigger)) };
+  };
+  return decideLess(n, { left: capacityUsd, right: n.mul(trigger, debtUsd) }, again, world.ties);
+}
+
 function sumUsd<N>(world: World<N>, account: Account<N>, side: "collateral" | "debt"): N {
   return world.n.total(account[side].map(({ units, oraclePriceUsd }) => world.n.mul(units, oraclePriceUsd)));
 }
@@ -117,12 +132,7 @@ function stopLossOrders<N>(
   const asset = places.asset(policy.asset);
   const triggerUsd = n.parse(policy.priceUsd);
   const { marketUsd } = at(state.assets, asset);
-  const stillAbove = decideLess(
-    n,
-    { left: triggerUsd, right: marketUsd },
-    () => ({ left: lift(n, triggerUsd), right: lift(n, marketUsd) }),
-    world.ties,
-  );
+  const stillAbove = isLess(world, triggerUsd, marketUsd);
   if (triggered.has(place) || stillAbove) return [];
   triggered.add(place);
   const from = nodeKey("asset", policy.asset);
