@@ -1,6 +1,6 @@
 import type { Account, Holding } from "../mechanics/lending/rule.js";
 import type { Slots } from "../network/compile-positions.js";
-import { at, isPositive } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import type { State } from "./state.js";
@@ -18,12 +18,16 @@ export function slotUnits<N>(world: World<N>, state: State<N>, side: Side, slot:
 export function reduceSlot<N>(world: World<N>, state: State<N>, side: Side, slot: number, units: N): N {
   const { n } = world;
   const held = at(state[side], slot);
-  const left = n.sub(slotUnits(world, state, side, slot), units);
   const reserve = at(state.reserves, at(world.positions[side].reserve, slot));
-  const scaled = n.div(units, side === "debt" ? reserve.debtIndex : reserve.supplyIndex);
-  const taken = isPositive(n, left) ? n.min(scaled, held) : held;
+  const taken = scaledOf(n, held, side === "debt" ? reserve.debtIndex : reserve.supplyIndex, units);
   state[side][slot] = n.sub(held, taken);
   return taken;
+}
+
+/** Units in scaled terms: all that is held, to the last digit, where they are all that it stands for, or more. */
+export function scaledOf<N>(n: Arithmetic<N>, held: N, index: N, units: N): N {
+  const left = n.sub(n.mul(held, index), units);
+  return isPositive(n, left) ? n.min(n.div(units, index), held) : held;
 }
 
 /** The slots of one position. */

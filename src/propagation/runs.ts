@@ -2,9 +2,11 @@ import { fillWithdrawals, type WithdrawalFill, type WithdrawalRequest } from "..
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Run, RunTrigger } from "../model/scenario.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import { scaledOf } from "./account.js";
 import { heldUnits, otherLendersUnits } from "./bearers.js";
 import type { Books } from "./books.js";
 import { beyondRounding, payableCash } from "./cash.js";
+import { isLess } from "./less.js";
 import type { EventLog } from "./log.js";
 import { interpolate } from "./shocks.js";
 import type { State } from "./state.js";
@@ -42,9 +44,11 @@ function hasStarted<N>(
       case "round":
         return state.round >= trigger.round;
       case "price-below":
-        return n.less(at(state.assets, places.asset(trigger.asset)).marketUsd, n.parse(trigger.priceUsd));
+        return isLess(world, at(state.assets, places.asset(trigger.asset)).marketUsd, n.parse(trigger.priceUsd));
       case "utilisation-above":
-        return reserves.some((reserve) => n.less(n.parse(trigger.utilisation), utilisation(world, state, reserve)));
+        return reserves.some((reserve) =>
+          isLess(world, n.parse(trigger.utilisation), utilisation(world, state, reserve)),
+        );
     }
   };
   if (!goesOff()) return false;
@@ -100,7 +104,7 @@ function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
     const key = nodeKey("vault", id);
     const total = n.add(vaultAssets(world, state, vault), vault.lost);
     const pledged = n.mul(heldUnits(world, state, id), sharePrice(world, state, vault));
-    const claim = positivePart(n, n.sub(total, pledged));
+    const claim = beyondRounding(n, n.sub(total, pledged), total);
     const reserves = vault.places.map(({ reserve }) => reserve);
     const wantedUnits = wanted(world, state, key, run, reserves, total, claim, vault.assetsAtStart);
     const queue = vault.places.map(({ reserve, scaled }) => ({
@@ -173,17 +177,15 @@ function settle<N>(
   fill.fromMarkets.forEach(({ market: place, units }, step) => {
     const reserve = at(state.reserves, place);
     const { market, asset } = at(world.reserves.list, place);
-    const scaled = n.div(units, reserve.supplyIndex);
+    if (!isPositive(n, units)) return;
+    const queued = vault?.places[step];
+    const scaled = scaledOf(n, queued?.scaled ?? reserve.others, reserve.supplyIndex, units);
     reserve.supplied = n.max(n.sub(reserve.supplied, units), n.zero);
     reserve.cash = n.max(n.sub(reserve.cash, units), n.zero);
-    if (vault === undefined) {
-      reserve.others = n.max(n.sub(reserve.others, scaled), n.zero);
-    } else {
-      const queued = at(vault.places, step);
-      queued.scaled = n.max(n.sub(queued.scaled, scaled), n.zero);
-    }
+    if (queued === undefined) reserve.others = n.sub(reserve.others, scaled);
+    else queued.scaled = n.sub(queued.scaled, scaled);
     const marketKey = nodeKey("market", at(scenario.markets, market).id);
-    books.supply(vault === undefined ? "outside" : key, marketKey, place, scaled);
+    books.supply(queued === undefined ? "outside" : key, marketKey, place, scaled);
     books.token(marketKey, "outside", asset, units);
   });
   return paid;
