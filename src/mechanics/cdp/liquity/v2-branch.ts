@@ -1,4 +1,4 @@
-import { type Arithmetic, at, isZero, positivePart } from "../../../numbers/arithmetic.js";
+import { type Arithmetic, isZero, positivePart } from "../../../numbers/arithmetic.js";
 import type { RedeemableTrove } from "./redemption.js";
 
 /** One collateral branch of Liquity v2. */
@@ -12,15 +12,17 @@ export interface Branch<N> {
 export const shutsDown = <N>(n: Arithmetic<N>, tcr: N, scr: N): boolean => n.less(tcr, scr);
 
 /**
- * How a redemption is spread over the branches: in proportion to debt that their stability pools do not back, max(0, debt − pool); to
- * debt where every pool backs all. Branches that have shut down or hold less than SCR are left out by the caller.
- * Source: liquity/bold CollateralRegistry.redeemCollateral.
+ * How a redemption is spread over the branches: in proportion to the debt that their stability pools do not back, max(0, debt − pool),
+ * of which no more can be redeemed at once; in proportion to debt where every pool backs all. The caller leaves out branches that
+ * have shut down or stand below SCR. Source: liquity/bold CollateralRegistry.redeemCollateral.
  */
 export function routeRedemption<N>(n: Arithmetic<N>, branches: readonly Branch<N>[], amount: N): readonly N[] {
   const outside = branches.map(({ debt, poolDebt }) => positivePart(n, n.sub(debt, poolDebt)));
-  const weights = isZero(n, n.total(outside)) ? branches.map(({ debt }) => debt) : outside;
+  const isAllBacked = isZero(n, n.total(outside));
+  const weights = isAllBacked ? branches.map(({ debt }) => debt) : outside;
   const total = n.total(weights);
-  return branches.map((_, place) => (isZero(n, total) ? n.zero : n.div(n.mul(amount, at(weights, place)), total)));
+  const redeemed = isAllBacked ? amount : n.min(amount, total);
+  return weights.map((weight) => (isZero(n, total) ? n.zero : n.div(n.mul(redeemed, weight), total)));
 }
 
 export interface UrgentRedemption<N> {
