@@ -4,6 +4,7 @@ import { ammAdapters } from "./adapters/amm.js";
 import { compoundAdapters } from "./adapters/compound.js";
 import { eulerAdapters } from "./adapters/euler.js";
 import { liquityAdapters } from "./adapters/liquity.js";
+import { llammaAdapters } from "./adapters/llamma.js";
 import { loopAdapters } from "./adapters/loops.js";
 import { makerAdapters } from "./adapters/maker.js";
 import { morphoAdapters } from "./adapters/morpho.js";
@@ -25,6 +26,7 @@ export const adapters: Adapters = {
   ...wrapperAdapters,
   ...makerAdapters,
   ...liquityAdapters,
+  ...llammaAdapters,
   ...compoundAdapters,
   ...eulerAdapters,
   ...preLiquidationAdapters,
