@@ -62,10 +62,20 @@ test("88,000 are not enough", () => {
   expect(lastPeg(ran)).toBeCloseTo(pegAt(ran, 0), 4);
 });
 
-test("the tipping point is at 92,000 where one call may repay all, at 104,000 under Aave v3's rules", async () => {
+describe("the tipping point", () => {
   const tips = (each: Scenario) => lastPeg(run(each)) < 0.5;
-  expect(tips(await saleOf("90_000"))).toBe(false);
-  expect(tips(await saleOf("92_000"))).toBe(true);
-  expect(tips(underV3Rules(await saleOf("102_000")))).toBe(false);
-  expect(tips(underV3Rules(await saleOf("104_000")))).toBe(true);
+
+  test.each([
+    ["90_000", false],
+    ["92_000", true],
+  ])("where one call may repay all: %s tips: %s", async (units, expected) => {
+    expect(tips(await saleOf(units))).toBe(expected);
+  });
+
+  test.each([
+    ["102_000", false],
+    ["104_000", true],
+  ])("under Aave v3's rules: %s tips: %s", async (units, expected) => {
+    expect(tips(underV3Rules(await saleOf(units)))).toBe(expected);
+  });
 });
