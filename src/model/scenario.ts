@@ -6,11 +6,13 @@
 import type { Balance, Id, Literal } from "./amounts.js";
 import type { Actor, Run } from "./behaviour.js";
 import type { Market } from "./markets.js";
+import type { Oracle } from "./oracles.js";
 import type { Venue } from "./venues.js";
 
 export type * from "./amounts.js";
 export type * from "./behaviour.js";
 export type * from "./markets.js";
+export type * from "./oracles.js";
 export type * from "./venues.js";
 
 export interface Scenario {
@@ -81,23 +83,6 @@ export interface Asset {
   readonly tracks?: Id;
   readonly source?: Id;
 }
-
-export type Oracle =
-  | OracleOf<"spot">
-  | (OracleOf<"twap"> & { readonly windowSeconds: Literal })
-  | (OracleOf<"ema"> & { readonly timeConstantSeconds: Literal })
-  | (OracleOf<"deviation-heartbeat"> & { readonly deviation: Literal; readonly heartbeatSeconds: Literal })
-  /** rate × market price of the underlying. Without `rate`, the claim's own net asset value in USD. */
-  | (OracleOf<"exchange-rate"> & { readonly underlying: Id; readonly rate?: Literal })
-  | (OracleOf<"fixed"> & { readonly priceUsd: Literal });
-
-interface OracleOf<Kind extends string> {
-  readonly id: Id;
-  readonly kind: Kind;
-  readonly asset: Id;
-  readonly source?: Id;
-}
-export type OracleKind = Oracle["kind"];
 
 /** A curator vault: one loan asset, spread over markets, withdrawn in queue order. */
 export interface Vault {

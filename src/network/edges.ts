@@ -1,4 +1,5 @@
 import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
+import { oraclesRead } from "../model/oracles.js";
 import type { Asset, Balance, Id, Issuer, Market, Oracle, Position, Scenario, Vault } from "../model/scenario.js";
 import { claimSupply, vaultUnits } from "./amounts.js";
 import { balancesUsd, type PriceUsd } from "./nodes.js";
@@ -42,8 +43,10 @@ function assetEdges(asset: Asset, scenario: Scenario, supply: ReadonlyMap<Id, nu
 
 function oracleEdges(oracle: Oracle): readonly NetworkEdge[] {
   const key = nodeKey("oracle", oracle.id);
-  const reported = [oracle.asset, ...(oracle.kind === "exchange-rate" ? [oracle.underlying] : [])];
-  return [...new Set(reported)].map((asset) => pricingEdge(key, nodeKey("asset", asset), oracle.asset));
+  const assets = new Set([oracle.asset, ...("underlying" in oracle ? [oracle.underlying] : [])]);
+  const read = oraclesRead(oracle).map((id) => nodeKey("oracle", id));
+  const seen = [...[...assets].map((asset) => nodeKey("asset", asset)), ...new Set(read)];
+  return seen.map((node) => pricingEdge(key, node, oracle.asset));
 }
 
 function marketEdges(market: Market, oracles: readonly Oracle[]): readonly NetworkEdge[] {
@@ -109,8 +112,8 @@ function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: P
  * `valueUsd` is units × market price at the start. A vault depends on its loan asset with all it manages; liquidity carries the
  * venue's balance of the asset (depth curve: units at the last point, power law: one day's volume); an owner depends on a position
  * with its equity, max(0, collateral − debt). An account owned by an issuer backs that issuer. A pricing edge names the asset that
- * is priced, so that an exchange-rate oracle's edge to the underlying is told from its edge to the asset it reports; an asset that
- * tracks another has one to it.
+ * is priced, so that an exchange-rate oracle's edge to the underlying is told from its edge to the asset it reports; an oracle that
+ * reads others has one to each, and an asset that tracks another has one to it.
  */
 export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly NetworkEdge[] {
   const supply = claimSupply(scenario);

@@ -1,7 +1,7 @@
 import type { Scenario } from "../model/scenario.js";
 import { at, ratio } from "../numbers/arithmetic.js";
 import { clear } from "./claims.js";
-import { observation } from "./observe.js";
+import { openOracles } from "./observe.js";
 import { reprice } from "./prices.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
 import type { World } from "./world.js";
@@ -124,9 +124,6 @@ export function openState<N>(world: World<N>): State<N> {
     runsStarted: new Set<string>(),
   };
   openPrices(world, state, scenario);
-  world.oracles.forEach((terms, o) => {
-    const opening = terms.opening(observation(world, state, o, n.zero));
-    state.oracles.push({ state: opening, priceUsd: terms.priceUsd(opening) });
-  });
+  openOracles(world, state);
   return state;
 }

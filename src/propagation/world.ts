@@ -8,6 +8,7 @@ import { venueTerms } from "../mechanics/venues/index.js";
 import type { VenueTerms } from "../mechanics/venues/rule.js";
 import type { Scenario } from "../model/scenario.js";
 import { compilePlaces, type Places } from "../network/compile-ids.js";
+import { compileOracleOrder } from "../network/compile-oracles.js";
 import { compilePositions, type PositionColumns } from "../network/compile-positions.js";
 import { compileReserves, type Reserves } from "../network/compile-reserves.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
@@ -31,6 +32,8 @@ export interface World<N> extends Rules<N> {
   readonly positions: PositionColumns<N>;
   readonly rates: readonly (RateTerms<N> | undefined)[];
   readonly pricing: Pricing;
+  /** Places of the oracles, each after those it reads. */
+  readonly oracleOrder: readonly number[];
   readonly secondsPerRound: N;
   /** The same rules in decimal, for decisions too close to call. In a decimal run these are the rules themselves. */
   readonly exact: Rules<Decimal>;
@@ -61,6 +64,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario): World<N> 
     positions: compilePositions(n, scenario, places, reserves),
     rates: reserves.list.map(({ rate }) => (rate === undefined ? undefined : rateTerms(n, rate))),
     pricing: compilePricing(scenario, places),
+    oracleOrder: compileOracleOrder(scenario, places),
     secondsPerRound: n.parse(scenario.clock.secondsPerRound),
     exact: readRules(decimal, scenario, places),
     watched,

@@ -1,12 +1,17 @@
 import type { Oracle, OracleKind } from "../../model/scenario.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
+import { cappedRatioOracle } from "./capped-ratio.js";
+import { delayed } from "./delayed.js";
 import { deviationHeartbeat } from "./deviation-heartbeat.js";
 import { ema } from "./ema.js";
 import { exchangeRate } from "./exchange-rate.js";
 import { fixed } from "./fixed.js";
+import { limited } from "./limited.js";
+import { ptDiscount } from "./pt-discount.js";
 import type { OracleRule, OracleTerms } from "./rule.js";
 import { spot } from "./spot.js";
 import { twap } from "./twap.js";
+import { worstOfTwoOracle } from "./worst-of-two.js";
 
 type OracleByKind = { readonly [O in Oracle as O["kind"]]: O };
 
@@ -21,6 +26,11 @@ export const oracleRules: OracleRules = {
   "deviation-heartbeat": deviationHeartbeat,
   "exchange-rate": exchangeRate,
   fixed,
+  delayed,
+  "capped-ratio": cappedRatioOracle,
+  "worst-of-two": worstOfTwoOracle,
+  limited,
+  "pt-discount": ptDiscount,
 };
 
 /** The terms of an oracle in one number system. */

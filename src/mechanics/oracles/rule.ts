@@ -2,16 +2,20 @@ import type { Arithmetic } from "../../numbers/arithmetic.js";
 
 /** What an oracle can look at when a round begins. */
 export interface Observation<N> {
-  /** Market price of the asset now. */
+  /** What is followed now: the market price of the asset, or the price of the oracle that is named in its place. */
   readonly marketUsd: N;
-  /** Market price that stood while `elapsedSeconds` went by. */
+  /** The same price while `elapsedSeconds` went by. */
   readonly heldUsd: N;
   /** Seconds since the last observation; 0 in round 0. */
   readonly elapsedSeconds: N;
-  /** Market price of the underlying of an exchange-rate oracle; the asset's own market price for other kinds. */
+  /** Seconds since the start, for rules that go by the calendar. */
+  readonly clockSeconds: N;
+  /** Price of the underlying, at its own market or oracle; what is followed, for kinds without one. */
   readonly underlyingUsd: N;
   /** Net asset value of the asset's issuer per unit; the market price where the asset is no claim. */
   readonly navUsd: N;
+  /** Prices of the oracles that this one reads, in the order it names them. */
+  readonly readUsd: readonly N[];
 }
 
 /** The numbers an oracle remembers. */

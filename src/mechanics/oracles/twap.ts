@@ -16,6 +16,17 @@ export const cumulativePrice = <N>(n: Arithmetic<N>, spans: readonly PriceSpan<N
 export const meanPrice = <N>(n: Arithmetic<N>, spans: readonly PriceSpan<N>[]): N =>
   n.div(cumulativePrice(n, spans), n.total(spans.map(({ seconds }) => seconds)));
 
+/** Geometric mean price over time, exp(Σ ln p·Δt/ΣΔt), which is 1.0001^(mean tick); 0 where a price was. Source: Uniswap v3-core, Oracle.sol. */
+export function geometricMeanPrice<N>(n: Arithmetic<N>, spans: readonly PriceSpan<N>[]): N {
+  if (spans.some(({ price }) => !isPositive(n, price))) return n.zero;
+  return n.exp(
+    meanPrice(
+      n,
+      spans.map(({ price, seconds }) => ({ price: n.ln(price), seconds })),
+    ),
+  );
+}
+
 const spansOf = <N>(state: OracleState<N>): readonly PriceSpan<N>[] =>
   Array.from({ length: state.length / 2 }, (_, k) => ({ price: at(state, 2 * k), seconds: at(state, 2 * k + 1) }));
 
@@ -33,13 +44,14 @@ function within<N>(n: Arithmetic<N>, spans: readonly PriceSpan<N>[], windowSecon
 }
 
 /**
- * Arithmetic time-weighted average of the market price over a window. Before the start the opening price is taken to have stood for
+ * Time-weighted average of the market price over a window, arithmetic or geometric. Before the start the opening price is taken to have stood for
  * ever. State: price, seconds, price, seconds, … oldest first, filling the window.
  */
 export const twap: OracleRule<Extract<Oracle, { kind: "twap" }>> = {
   kind: "twap",
   terms: (n, oracle) => {
     const windowSeconds = n.parse(oracle.windowSeconds);
+    const mean = oracle.mean === "geometric" ? geometricMeanPrice : meanPrice;
     return {
       opening: ({ marketUsd }) => [marketUsd, windowSeconds],
       step: (state, { heldUsd, elapsedSeconds }) => {
@@ -47,7 +59,7 @@ export const twap: OracleRule<Extract<Oracle, { kind: "twap" }>> = {
         const spans = [...spansOf(state), { price: heldUsd, seconds: elapsedSeconds }];
         return within(n, spans, windowSeconds).flatMap(({ price, seconds }) => [price, seconds]);
       },
-      priceUsd: (state) => meanPrice(n, spansOf(state)),
+      priceUsd: (state) => mean(n, spansOf(state)),
     };
   },
 };

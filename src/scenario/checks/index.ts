@@ -6,6 +6,7 @@ import type { Report } from "../problems.js";
 import { checkActors } from "./actors.js";
 import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
+import { checkOracles } from "./oracles.js";
 import { type Parts, tradedAssets, usedAssets } from "./parts.js";
 import { checkDistinct, checkPositions, type Expanded } from "./positions.js";
 import { checkReferences } from "./references.js";
@@ -28,6 +29,7 @@ export interface Checkable {
 export function checkMeaning({ folder, draft, oracles, markets, tables, expanded }: Checkable, report: Report): void {
   const positions = [...expanded.values()].flat();
   checkReferences(draft, tables, report);
+  checkOracles(draft, oracles, report);
   checkVenues(draft, report);
   checkClaims(draft, markets, report);
   checkTables(folder, draft, markets, tables, report);

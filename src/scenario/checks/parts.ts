@@ -1,3 +1,4 @@
+import { oraclesRead } from "../../model/oracles.js";
 import type { Actor, Asset, Id, Issuer, Market, Oracle, Position, Vault, Venue } from "../../model/scenario.js";
 
 type Named<T> = ReadonlyMap<Id, Omit<T, "id">>;
@@ -56,10 +57,13 @@ export function usedAssets(lists: PartLists): ReadonlySet<Id> {
       }
     }
   }
-  for (const oracle of lists.oracles) {
-    if (!judging.has(oracle.id)) continue;
+  const oracles = new Map(lists.oracles.map((oracle) => [oracle.id, oracle]));
+  for (const id of judging) {
+    const oracle = oracles.get(id);
+    if (oracle === undefined) continue;
     used.add(oracle.asset);
-    if (oracle.kind === "exchange-rate") used.add(oracle.underlying);
+    if ("underlying" in oracle) used.add(oracle.underlying);
+    for (const read of oraclesRead(oracle)) judging.add(read);
   }
   const tracks = new Map(lists.assets.map((asset) => [asset.id, asset.tracks]));
   for (const id of used) {

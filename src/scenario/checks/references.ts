@@ -51,7 +51,13 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
   }
   for (const [id, oracle] of oracles) {
     refer(["oracles", id, "asset"], oracle.asset, "assets");
-    if (oracle.kind === "exchange-rate") refer(["oracles", id, "underlying"], oracle.underlying, "assets");
+    if ("underlying" in oracle) {
+      refer(["oracles", id, "underlying"], oracle.underlying, "assets");
+      refer(["oracles", id, "underlyingOracle"], oracle.underlyingOracle, "oracles");
+    }
+    if ("reads" in oracle) refer(["oracles", id, "reads"], oracle.reads, "oracles");
+    if (oracle.kind === "worst-of-two")
+      for (const side of ["first", "second"] as const) refer(["oracles", id, side], oracle[side], "oracles");
   }
   for (const [id, venue] of venues) {
     if ("balances" in venue)

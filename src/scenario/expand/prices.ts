@@ -2,6 +2,7 @@ import type { Id, Market, Oracle } from "../../model/scenario.js";
 import type { Decimal } from "../../numbers/decimal.js";
 import { toDecimal } from "../amounts.js";
 import type { Entries } from "../draft.js";
+import { openingOracleUsd } from "./oracle-prices.js";
 
 /** Prices before the first round, as far as the file states them. */
 export interface OpeningPrices {
@@ -16,19 +17,8 @@ export function openingPrices(assets: Entries<"assets">, oracles: readonly Oracl
     const price = assets.get(asset)?.priceUsd;
     return price === undefined ? undefined : toDecimal(price);
   };
-  const byId = new Map(oracles.map((oracle) => [oracle.id, oracle]));
-  const reportedUsd = (oracle: Oracle): Decimal | undefined => {
-    if (oracle.kind === "fixed") return toDecimal(oracle.priceUsd);
-    if (oracle.kind !== "exchange-rate") return marketUsd(oracle.asset);
-    return oracle.rate === undefined ? undefined : marketUsd(oracle.underlying)?.times(toDecimal(oracle.rate));
-  };
-  return {
-    marketUsd,
-    oracleUsd: (market, asset) => {
-      const oracle = byId.get(oracleOf(market, asset) ?? "");
-      return oracle === undefined ? undefined : reportedUsd(oracle);
-    },
-  };
+  const reportedUsd = openingOracleUsd(oracles, marketUsd);
+  return { marketUsd, oracleUsd: (market, asset) => reportedUsd(oracleOf(market, asset) ?? "") };
 }
 
 function oracleOf(market: Market, asset: Id): Id | undefined {

@@ -13,7 +13,8 @@ import type { Adapters, Outputs, Reader } from "../adapter.js";
 const literal = <N>(n: Arithmetic<N>, value: N): Literal => n.toLiteral(value) as Literal;
 
 function observed<N>(marketUsd: N, elapsedSeconds: N): Observation<N> {
-  return { marketUsd, heldUsd: marketUsd, elapsedSeconds, underlyingUsd: marketUsd, navUsd: marketUsd };
+  const seen = { marketUsd, heldUsd: marketUsd, underlyingUsd: marketUsd, navUsd: marketUsd };
+  return { ...seen, elapsedSeconds, clockSeconds: elapsedSeconds, readUsd: [] };
 }
 
 function ema<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {

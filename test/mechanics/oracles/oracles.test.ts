@@ -17,6 +17,7 @@ interface Moment {
   readonly marketUsd: number;
   readonly underlyingUsd?: number;
   readonly navUsd?: number;
+  readonly readUsd?: readonly number[];
 }
 
 /** What the oracle says at every moment. */
@@ -24,11 +25,15 @@ function reports<N>(n: Arithmetic<N>, oracle: Oracle, moments: readonly Moment[]
   const terms = oracleTerms(n, oracle);
   let state: readonly N[] | undefined;
   let heldUsd: number | undefined;
-  return moments.map(({ seconds, marketUsd, underlyingUsd, navUsd }) => {
+  let clockSeconds = 0;
+  return moments.map(({ seconds, marketUsd, underlyingUsd, navUsd, readUsd }) => {
+    clockSeconds += seconds;
     const seen: Observation<N> = {
       marketUsd: n.fromNumber(marketUsd),
       heldUsd: n.fromNumber(heldUsd ?? marketUsd),
       elapsedSeconds: n.fromNumber(seconds),
+      clockSeconds: n.fromNumber(clockSeconds),
+      readUsd: (readUsd ?? []).map((price) => n.fromNumber(price)),
       underlyingUsd: n.fromNumber(underlyingUsd ?? marketUsd),
       navUsd: n.fromNumber(navUsd ?? marketUsd),
     };
@@ -87,6 +92,14 @@ describe.each([float, decimal] as readonly Arithmetic<unknown>[])("oracles in $n
     const spans = [1, 3].map((price) => ({ price: n.fromNumber(price), seconds: n.fromNumber(10) }));
     expect(n.toNumber(cumulativePrice(n, spans))).toBe(40);
     expect(n.toNumber(meanPrice(n, spans))).toBe(2);
+  });
+
+  test("a geometric average of 100 and 1 for half the window each is 10, and of a price that was 0 it is 0", () => {
+    const oracle: Oracle = { ...named, kind: "twap", windowSeconds: literal(7200), mean: "geometric" };
+    const said = reports(n, oracle, hours(100, 1, 1, 0, 0));
+    [100, 100, 10, 1, 0].forEach((price, i) => {
+      expect(said[i]).toBeCloseTo(price, 12);
+    });
   });
 
   test("an exponential average keeps e^(−Δt/T) of what it was: 866 s at 0.9 with T = 866 s", () => {
@@ -163,6 +176,17 @@ test("float and decimal agree on every kind", () => {
     { ...named, kind: "twap", windowSeconds: literal(5000) },
     { ...named, kind: "ema", timeConstantSeconds: literal(866) },
     { ...named, kind: "deviation-heartbeat", deviation: literal("0.01"), heartbeatSeconds: literal(86400) },
+    { ...named, kind: "twap", windowSeconds: literal(5000), mean: "geometric" },
+    { ...named, kind: "delayed", hopSeconds: literal(1000) },
+    { ...named, kind: "limited", maxFactor: literal("1.1"), windowSeconds: literal(4000) },
+    {
+      ...{ ...named, kind: "capped-ratio", underlying: "A", rate: literal("1.3") },
+      ...{ snapshotRatio: literal("1.25"), snapshotAgeSeconds: literal(86400), yearlyGrowth: literal(90) },
+    },
+    {
+      ...{ ...named, kind: "pt-discount", underlying: "A" },
+      ...{ yearlyDiscount: literal("0.0553"), maturitySeconds: literal(20000) },
+    },
   ];
   const path = hours(100, 99.3, 98.2, 60, 61.7, 30, 30.1, 30.2);
   for (const oracle of oracles) {
