@@ -80,19 +80,21 @@ interface Match<N> {
   readonly receivedUnits: N;
 }
 
-/** Opposite flows meet first, at the ratio of market prices before the round: no venue sees what they exchange. */
+/** Opposite flows meet first, at the ratio of market prices before the round: the smaller whole, and no venue sees what they exchange. */
 function matchOpposites<N>(world: World<N>, state: State<N>, flows: readonly Flow<N>[]): Map<string, Match<N>> {
   const { n } = world;
   const byKey = new Map(flows.map((flow) => [key(flow.route), flow]));
   const matched = new Map<string, Match<N>>();
+  const unitsMet = (flow: Flow<N>, other: Flow<N>): N =>
+    isPositive(n, n.sub(flow.valueUsd, other.valueUsd))
+      ? n.min(flow.units, n.div(other.valueUsd, at(state.assets, flow.route.assetIn).marketUsd))
+      : flow.units;
   for (const flow of flows) {
     const { assetIn, bought } = flow.route;
     const opposite = byKey.get(`${bought}>${assetIn}`);
     if (opposite === undefined || assetIn === bought) continue;
-    const valueUsd = n.min(flow.valueUsd, opposite.valueUsd);
-    const units = ratio(n, valueUsd, at(state.assets, assetIn).marketUsd, n.zero);
-    const receivedUnits = ratio(n, valueUsd, at(state.assets, bought).marketUsd, n.zero);
-    matched.set(key(flow.route), { units: n.min(units, flow.units), receivedUnits });
+    if (!isPositive(n, n.min(flow.valueUsd, opposite.valueUsd))) continue;
+    matched.set(key(flow.route), { units: unitsMet(flow, opposite), receivedUnits: unitsMet(opposite, flow) });
   }
   return matched;
 }

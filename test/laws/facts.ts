@@ -24,8 +24,9 @@ export function factsOf(result: Result, nameOf: (text: string) => string = (text
   for (const { key, startUsd, endUsd, lossUsd, failedRound, closedRound, lowestHealth } of result.nodes) {
     const name = nameOf(key);
     decisions.push(`${name} failed ${failedRound} closed ${closedRound}`);
-    put("start", name, startUsd);
-    put("end", name, endUsd);
+    const worth = key.startsWith("asset:") ? `price of ${name}` : "worth";
+    put(worth, `${name} start`, startUsd);
+    put(worth, `${name} end`, endUsd);
     for (const channel of CHANNELS) put("loss", `${name} ${channel}`, lossUsd[channel]);
     if (lowestHealth !== undefined) put("health", name, Math.min(lowestHealth, 1e6));
   }
