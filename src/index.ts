@@ -3,7 +3,10 @@
  *
  * `readScenario` → `simulate` → `measure` → `contagionMap` → `toSvg`. Every stage takes plain, readonly data and returns such.
  */
+export { type CompareOptions, compareScenarios, type NamedScenario } from "./experiments/compare.js";
 export {
+  comparisonCsv,
+  comparisonJson,
   dataFiles,
   eventsCsv,
   gexf,
@@ -20,6 +23,7 @@ export {
   vaultsCsv,
 } from "./exports/index.js";
 export {
+  compareFigure,
   contagionMap,
   drawContagionMap,
   type MapOptions,
@@ -33,6 +37,7 @@ export {
 export { type LayoutOptions, layOut } from "./layout/lay-out.js";
 export type { MapLayout } from "./layout/map-layout.js";
 export { measure } from "./measures/index.js";
+export type { ComparedRun, Comparison, PricePath } from "./model/comparison.js";
 export type { NetworkEdge, NetworkNode, NetworkShape, NodeKey, NodeKind, Relation } from "./model/network.js";
 export type { NodeMeasures, Report, RoundMeasures, Totals, Transmission, VaultMeasures } from "./model/report.js";
 export type {
@@ -97,9 +102,11 @@ export {
 } from "./network/index.js";
 export { simulate } from "./propagation/index.js";
 export {
+  type Change,
   formatIssue,
   parseScenario,
   parseShockArgument,
+  readPath,
   readScenario,
   ScenarioError,
   type ScenarioFiles,

@@ -5,6 +5,10 @@ test("the library exports these names: a new one is a decision, a lost one a bre
   expect(Object.keys(library).sort()).toEqual([
     "ResultFormatError",
     "ScenarioError",
+    "compareFigure",
+    "compareScenarios",
+    "comparisonCsv",
+    "comparisonJson",
     "contagionMap",
     "dataFiles",
     "dependencyCycles",
@@ -24,6 +28,7 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "parseShockArgument",
     "pricesCsv",
     "reach",
+    "readPath",
     "readResult",
     "readScenario",
     "reservesCsv",

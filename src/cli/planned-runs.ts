@@ -1,7 +1,9 @@
 import { basename, extname } from "node:path";
 import type { NamedScenario } from "../experiments/compare.js";
 import { nameSetting, type Setting } from "../experiments/parameters.js";
+import { ScenarioError, showChange } from "../scenario/index.js";
 import { chooseShocks } from "./choose-shocks.js";
+import { InputError } from "./exit.js";
 import { loadScenario } from "./load.js";
 
 /** What is to be compared. */
@@ -49,7 +51,11 @@ export async function loadPlanned(plan: Plan): Promise<readonly NamedScenario[]>
   const list: NamedScenario[] = [];
   for (const run of plannedRuns(plan)) {
     const { file, variant, setting } = run;
-    const scenario = await loadScenario(file, { changes: setting });
+    const scenario = await loadScenario(file, { changes: setting }).catch((error: unknown) => {
+      // A change can make what the file says elsewhere wrong.
+      if (!(error instanceof ScenarioError) || setting.length === 0) throw error;
+      throw new InputError(`With ${setting.map(showChange).join(" and ")}:\n${error.message}`);
+    });
     const chosen = chooseShocks(scenario, { shocks: [], variant });
     list.push({ name: nameOf(run, names), scenario: chosen, ...(variant === undefined ? {} : { variant }) });
   }

@@ -1,11 +1,11 @@
 import type { Comparison } from "../model/comparison.js";
 import { type MeasureColumn, measureColumns } from "./compare-measures.js";
-import { runColour, runNumber } from "./compare-runs.js";
-import { shortened } from "./fonts.js";
+import { runColour, runName, runNumber } from "./compare-runs.js";
+import { shortened, textWidth } from "./fonts.js";
 import { type Block, BODY, HEAD, type Place } from "./key-block.js";
 import { type Item, label, line, SOFT_INK } from "./scene.js";
 
-const NAMES_WIDTH = 128;
+const WIDEST_NAMES = 150;
 const COLUMNS = 4;
 const GAP = 10;
 const ROW = 11;
@@ -13,6 +13,7 @@ const BAR = 6;
 const HEAD_ROOM = 13;
 const ROWS_GAP = 9;
 const VALUE_ROOM = 29;
+const NUMBER_ROOM = 13;
 
 /** Bars of every measure by run: the runs named at the left, four measures beside them, the next four below. */
 export function barsOfRuns(place: Place, comparison: Comparison): Block {
@@ -22,13 +23,17 @@ export function barsOfRuns(place: Place, comparison: Comparison): Block {
     measures.slice(i * COLUMNS, (i + 1) * COLUMNS),
   );
   const heightOfRow = HEAD_ROOM + names.length * ROW;
-  const widthPt = (place.widthPt - NAMES_WIDTH) / COLUMNS - GAP;
+  const textsWidth = names.map((name) => NUMBER_ROOM + textWidth(name, BODY.size, 400) + 2);
+  const namesWidth = Math.min(WIDEST_NAMES, Math.max(0, ...textsWidth));
+  const widthPt = (place.widthPt - namesWidth) / COLUMNS - GAP;
   const items = rows.flatMap((columns, row) => {
     const y = place.y + row * (heightOfRow + ROWS_GAP);
     return [
-      ...names.flatMap((name, run) => nameItems(place.x, y + HEAD_ROOM + (run + 0.5) * ROW, name, run, names.length)),
+      ...names.flatMap((name, run) =>
+        nameItems({ x: place.x, y: y + HEAD_ROOM + (run + 0.5) * ROW, widthPt: namesWidth }, name, run, names.length),
+      ),
       ...columns.flatMap((column, i) => {
-        const x = place.x + NAMES_WIDTH + GAP + i * (widthPt + GAP);
+        const x = place.x + namesWidth + GAP + i * (widthPt + GAP);
         return columnItems({ x, y, widthPt }, column, names.length);
       }),
     ];
@@ -37,9 +42,9 @@ export function barsOfRuns(place: Place, comparison: Comparison): Block {
   return { items, heightPt };
 }
 
-const nameItems = (x: number, y: number, name: string, run: number, count: number): readonly Item[] => [
+const nameItems = ({ x, y, widthPt }: Place, name: string, run: number, count: number): readonly Item[] => [
   ...runNumber(x + 4.5, y, run, count),
-  label(x + 13, y + 2.1, shortened(name, NAMES_WIDTH - 13, BODY.size, 400), BODY),
+  label(x + NUMBER_ROOM, y + 2.1, runName(name, widthPt - NUMBER_ROOM), BODY),
 ];
 
 /** Bars from a common zero; those below it go to the left of it. */

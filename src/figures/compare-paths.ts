@@ -1,14 +1,21 @@
 import type { ComparedRun, Comparison, PricePath } from "../model/comparison.js";
 import type { Id } from "../model/scenario.js";
-import { runColour, runNumber } from "./compare-runs.js";
-import { shortened } from "./fonts.js";
+import { runColour, runName, runNumber } from "./compare-runs.js";
 import { BODY } from "./key-block.js";
 import { relativeAxis, spread } from "./price-strip.js";
 import { coordinate, type Item, label, line } from "./scene.js";
 import { acrossAt, heightAt, type Strip, stepOf, type ValueAxis, valueAxisItems } from "./strip.js";
 
 const LABEL_STEP = 9;
-const DASHES: readonly (readonly number[] | undefined)[] = [undefined, [4, 2], [1.2, 1.6], [7, 2]];
+/** The first run is what the others are held against: a broad line, on which those that go the same way still show. */
+const FIRST_WIDTH = 2.2;
+const DASHES: readonly (readonly number[])[] = [
+  [4, 2],
+  [1.2, 1.6],
+  [7, 2],
+];
+
+const LEADER = { stroke: "#9a9a9a", lineWidth: 0.35 } as const;
 
 /** One run's line, relative to its start. */
 export interface RunPath {
@@ -58,8 +65,7 @@ export function pathItems(strip: Strip, paths: readonly RunPath[], count: number
   const axis = relativeAxis(paths.flatMap(({ relative }) => relative));
   return [
     ...valueAxisItems(strip, axis, "Relative to start"),
-    // The first run is what the others are held against, and lies on top.
-    ...paths.toReversed().flatMap((path) => lineItems(strip, axis, path, count)),
+    ...paths.flatMap((path) => lineItems(strip, axis, path, count)),
     ...endLabels(strip, axis, paths, count, labelRoom),
   ];
 }
@@ -68,10 +74,11 @@ function lineItems(strip: Strip, axis: ValueAxis, { run, relative }: RunPath, co
   const stroke = runColour(run, count);
   const spots = relative.map((value, round) => ({ x: acrossAt(strip, round), y: heightAt(strip, axis, value) }));
   const d = spots.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${coordinate(x)} ${coordinate(y)}`).join("");
-  const dash = DASHES[run % DASHES.length];
+  const dash = run === 0 ? undefined : DASHES[(run - 1) % DASHES.length];
+  const paint = { stroke, lineWidth: run === 0 ? FIRST_WIDTH : 1, ...(dash === undefined ? {} : { dash }) };
   const marks = stepOf(strip) > 14 ? spots : spots.slice(-1);
   return [
-    ...(spots.length > 1 ? [{ kind: "path" as const, d, stroke, lineWidth: 1, ...(dash ? { dash } : {}) }] : []),
+    ...(spots.length > 1 ? [{ kind: "path" as const, d, ...paint, roundCaps: false }] : []),
     ...marks.map(({ x, y }): Item => ({ kind: "circle", x, y, radius: 1.3, fill: "#ffffff", stroke, lineWidth: 0.7 })),
   ];
 }
@@ -98,13 +105,15 @@ function endLabels(
     strip.top + strip.heightPt - 2,
     LABEL_STEP,
   );
-  const textX = strip.left + strip.widthPt + 9;
+  const edge = strip.left + strip.widthPt;
+  const textX = edge + 9;
   return ends.flatMap(({ run, text, x, y }, i) => {
     const at = places[i] ?? y;
     return [
-      line(x + 2.5, y, textX - 1, at, { stroke: "#9a9a9a", lineWidth: 0.35 }),
+      line(x + 2.5, y, edge, y, LEADER),
+      line(edge, y, textX - 1, at, LEADER),
       ...runNumber(textX + 4.5, at, run, count),
-      label(textX + 12, at + 2.1, shortened(text, room - 23, BODY.size, 400), BODY),
+      label(textX + 12, at + 2.1, runName(text, room - 23), BODY),
     ];
   });
 }

@@ -1,4 +1,6 @@
 import { inkOn, viridis } from "./colours.js";
+import { textWidth } from "./fonts.js";
+import { BODY } from "./key-block.js";
 import { type Item, label } from "./scene.js";
 
 /** The last of many runs is drawn at this place on the scale, the second of two at the other, so that both show on white. */
@@ -19,4 +21,21 @@ export function runNumber(x: number, y: number, run: number, count: number): rea
     { kind: "circle", x, y, radius: RADIUS, fill },
     label(x, y + 2, String(run + 1), { size: 5.5, weight: 600, anchor: "middle", fill: inkOn(fill) }),
   ];
+}
+
+/** A run's name, or as much of both its ends as fits: what tells it from others may stand at either. */
+export function runName(name: string, widthPt: number): string {
+  const letters = [...name];
+  const kept = (count: number): string =>
+    `${letters
+      .slice(0, Math.ceil(count / 2))
+      .join("")
+      .trimEnd()}…${letters
+      .slice(letters.length - Math.floor(count / 2))
+      .join("")
+      .trimStart()}`;
+  if (textWidth(name, BODY.size, 400) <= widthPt) return name;
+  let count = letters.length - 1;
+  while (count > 2 && textWidth(kept(count), BODY.size, 400) > widthPt) count -= 1;
+  return kept(count);
 }

@@ -147,7 +147,7 @@ describe("the command line itself", () => {
   test("help and version are no errors, and help lists the commands", async () => {
     const { code, out } = await spillover(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["run", "validate", "verify", "inspect", "map", "schema"])
+    for (const name of ["run", "compare", "validate", "verify", "inspect", "map", "schema"])
       expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
     expect(await spillover(["--version"])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
   });

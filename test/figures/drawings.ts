@@ -1,7 +1,8 @@
-import { contagionMap, frameFor, roundsFigure, type Scene } from "../../src/figures/index.js";
+import { compareFigure, contagionMap, frameFor, roundsFigure, type Scene } from "../../src/figures/index.js";
 import { layOut } from "../../src/layout/lay-out.js";
 import { calmFixture } from "./calm.js";
 import { cascadeFixture } from "./cascade.js";
+import { parameterComparison, quietComparison, scenarioComparison } from "./comparison.js";
 import type { Fixture } from "./fixture.js";
 import { vaultRunFixture } from "./vault-run.js";
 
@@ -21,4 +22,7 @@ export const drawings: Readonly<Record<string, () => Scene>> = {
   "vault-run-rounds": () => roundsOf(vaultRunFixture()),
   "calm-map": () => mapOf(calmFixture(), 183),
   "calm-rounds": () => roundsOf(calmFixture()),
+  "compare-parameter": () => compareFigure(parameterComparison(), { metadata }),
+  "compare-scenarios": () => compareFigure(scenarioComparison(), { metadata }),
+  "compare-quiet": () => compareFigure(quietComparison(), { metadata }),
 };
