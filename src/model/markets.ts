@@ -89,10 +89,21 @@ export interface CompoundV2Market extends MarketBase {
   readonly protocolSeizeShare: Literal;
 }
 
+/** A liquidation LTV that falls in a straight line from `from`, before `startRound`, to the reserve's own, `rounds` later. */
+export interface LtvRamp {
+  readonly from: Literal;
+  readonly startRound: number;
+  readonly rounds: number;
+}
+
+export interface EulerReserve extends PooledReserve {
+  readonly ramp?: LtvRamp;
+}
+
 /** Vaults that accept each other's shares as collateral, with a discount that grows as health falls. */
 export interface EulerMarket extends MarketBase {
   readonly kind: "euler";
-  readonly reserves: readonly PooledReserve[];
+  readonly reserves: readonly EulerReserve[];
   readonly maxLiquidationDiscount: Literal;
   /** Whether debt without collateral is cut from what suppliers own, or stays on the books. */
   readonly socialiseBadDebt: boolean;

@@ -71,7 +71,8 @@ export function accountOf<N>(world: World<N>, state: State<N>, position: number)
     return list;
   };
   const { eMode } = at(world.scenario.positions, position);
-  return { collateral: holdings("collateral"), debt: holdings("debt"), ...(eMode === undefined ? {} : { eMode }) };
+  const sides = { collateral: holdings("collateral"), debt: holdings("debt"), round: state.round };
+  return eMode === undefined ? sides : { ...sides, eMode };
 }
 
 /** The same account in decimal, every double read as its shortest literal. */

@@ -1,5 +1,5 @@
 import type { Stop } from "../model/result.js";
-import type { Run, Scenario } from "../model/scenario.js";
+import type { LtvRamp, Market, Run, Scenario } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { oraclesAreSettled } from "./observe.js";
 import type { Recorder } from "./recorder.js";
@@ -10,7 +10,13 @@ import type { World } from "./world.js";
 
 export type StopReason = Stop["reason"];
 
-/** The last round for which a scenario has something planned: a shock, a point of a path, a run that begins at a round. */
+/** The round in which the last liquidation LTV of a market has arrived at its target. */
+const lastOfRamps = (market: Market): number =>
+  market.kind === "euler" ? Math.max(0, ...market.reserves.map(({ ramp }) => endOf(ramp))) : 0;
+
+const endOf = (ramp: LtvRamp | undefined): number => (ramp === undefined ? 0 : ramp.startRound + ramp.rounds);
+
+/** The last round for which a scenario has something planned: a shock, a point of a path, a run that begins at a round, a ramp. */
 export function lastScheduledRound(scenario: Scenario): number {
   const runs: (Run | undefined)[] = [
     ...scenario.vaults.map(({ run }) => run),
@@ -18,7 +24,12 @@ export function lastScheduledRound(scenario: Scenario): number {
       market.kind === "morpho-blue" ? [market.run] : market.reserves.map(({ run }) => run),
     ),
   ];
-  return Math.max(0, ...scenario.shocks.map(lastRound), ...runs.map((run) => (run === undefined ? 0 : lastOfRun(run))));
+  return Math.max(
+    0,
+    ...scenario.shocks.map(lastRound),
+    ...runs.map((run) => (run === undefined ? 0 : lastOfRun(run))),
+    ...scenario.markets.map(lastOfRamps),
+  );
 }
 
 function lastOfRun(run: Run): number {

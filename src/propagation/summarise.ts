@@ -15,6 +15,7 @@ import { valueUsd } from "./losses.js";
 import { balances, poolValueUsd, type Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import type { StopReason } from "./stop.js";
+import { transmissions } from "./transmissions.js";
 import { sharePrice } from "./vault-books.js";
 import type { World } from "./world.js";
 
@@ -34,10 +35,7 @@ export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorde
     rounds: recorder.rounds,
     events: recorder.log.events,
     nodes: outcomes(world, state, recorder),
-    transmissions: [...recorder.losses.carried.values()].flatMap(({ amounts, ...edge }) => {
-      const lossUsd = n.toNumber(n.total(amounts));
-      return lossUsd > 0 ? [{ ...edge, lossUsd }] : [];
-    }),
+    transmissions: transmissions(world, recorder),
     vaults: scenario.vaults.map((_, v) => vaultOutcome(world, state, recorder, v)),
     ...(closest === undefined ? {} : { closestCall: closest }),
     audit: {

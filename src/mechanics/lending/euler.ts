@@ -1,8 +1,9 @@
-import type { EulerMarket } from "../../model/scenario.js";
+import type { EulerMarket, EulerReserve } from "../../model/scenario.js";
 import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
 import { largestHolding, weightedHealth } from "./account.js";
 import { closeAtIncentive } from "./close-at-incentive.js";
 import { discountFactor } from "./euler-discount.js";
+import { rampedLtv } from "./euler-ramp.js";
 import type { Account, AssetIndex, Call, Health, LendingRule, LendingTerms } from "./rule.js";
 
 /**
@@ -15,12 +16,15 @@ import type { Account, AssetIndex, Call, Health, LendingRule, LendingTerms } fro
 export const euler: LendingRule<EulerMarket> = {
   kind: "euler",
   terms<N>(n: Arithmetic<N>, market: EulerMarket, assetIndex: (id: string) => AssetIndex): LendingTerms<N> {
-    const ltvs = new Map(
-      market.reserves.map((reserve) => [assetIndex(reserve.asset), n.parse(reserve.liquidationThreshold)]),
-    );
+    const ltvs = new Map(market.reserves.map((reserve) => [assetIndex(reserve.asset), ltvOf(n, reserve)]));
     const maxDiscount = n.parse(market.maxLiquidationDiscount);
     const health = (account: Account<N>): Health<N> =>
-      weightedHealth(n, account.collateral, account.debt, ({ asset }) => ltvs.get(asset) ?? n.zero);
+      weightedHealth(
+        n,
+        account.collateral,
+        account.debt,
+        ({ asset }) => ltvs.get(asset)?.(account.round ?? 0) ?? n.zero,
+      );
 
     const call = (account: Account<N>, share: N): Call<N> | undefined => {
       const collateral = largestHolding(n, account.collateral);
@@ -44,3 +48,12 @@ export const euler: LendingRule<EulerMarket> = {
     return { health, equalityLiquidates: true, call, badDebt: market.socialiseBadDebt ? "socialised" : "stays" };
   },
 };
+
+/** The liquidation LTV of a collateral, by round. */
+function ltvOf<N>(n: Arithmetic<N>, { liquidationThreshold, ramp }: EulerReserve): (round: number) => N {
+  const to = n.parse(liquidationThreshold);
+  if (ramp === undefined) return () => to;
+  const from = n.parse(ramp.from);
+  const [start, duration] = [n.fromNumber(ramp.startRound), n.fromNumber(ramp.rounds)];
+  return (round) => rampedLtv(n, { from, to, start, duration }, n.fromNumber(round));
+}

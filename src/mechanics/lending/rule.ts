@@ -15,6 +15,8 @@ export interface Account<N> {
   readonly collateral: readonly Holding<N>[];
   readonly debt: readonly Holding<N>[];
   readonly eMode?: string;
+  /** The round, for terms that change in time. Absent: round 0. */
+  readonly round?: number;
 }
 
 /** What the collateral may back, and what is owed. */

@@ -1,4 +1,12 @@
-import type { AaveV3Market, Id, Literal, Market, MorphoBlueMarket, Position } from "../../model/scenario.js";
+import type {
+  AaveV3Market,
+  EulerMarket,
+  Id,
+  Literal,
+  Market,
+  MorphoBlueMarket,
+  Position,
+} from "../../model/scenario.js";
 import { Decimal } from "../../numbers/decimal.js";
 import { toDecimal } from "../amounts.js";
 import type { Path } from "../document.js";
@@ -48,6 +56,7 @@ export function checkLending(
       checkThreshold(["markets", id, "reserves", reserve.asset], reserve, report);
     }
     if (market.kind === "aave-v3") checkEModes(market, report);
+    if (market.kind === "euler") checkRamps(market, report);
   }
   for (const { id, market, debt } of positions) {
     if (markets.get(market)?.kind !== "euler" || debt.length < 2) continue;
@@ -98,6 +107,15 @@ function checkThreshold(path: Path, { ltv, liquidationThreshold }: Terms, report
     expected: "no more than the threshold",
     ...(fix === undefined ? {} : { fix }),
   });
+}
+
+/** Contracts ramp a threshold down; up, it is set at once. */
+function checkRamps({ id, reserves }: EulerMarket, report: Report): void {
+  for (const { asset, liquidationThreshold, ramp } of reserves) {
+    if (ramp === undefined || !toDecimal(ramp.from).lt(liquidationThreshold)) continue;
+    const expected = `at least the liquidationThreshold (${liquidationThreshold}): only a fall is ramped`;
+    report({ path: ["markets", id, "reserves", asset, "ramp", "from"], found: `found ${ramp.from}`, expected });
+  }
 }
 
 /** Contracts refuse other parameters: Morpho pre-liquidation, src/PreLiquidation.sol constructor. */

@@ -62,7 +62,8 @@ function checkFit(
     return;
   }
   const reserve = market.reserves.find((candidate) => candidate.asset === asset);
-  if (reserve?.liquidationThreshold !== "0" || mode?.collateral.includes(asset)) return;
+  const countsForNow = reserve !== undefined && "ramp" in reserve;
+  if (countsForNow || reserve?.liquidationThreshold !== "0" || mode?.collateral.includes(asset)) return;
   const fix = `Give markets.${market.id}.reserves.${asset} ${WORTH_SOMETHING[market.kind]}.`;
   report({
     path,

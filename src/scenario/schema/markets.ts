@@ -14,6 +14,7 @@ import {
   mapOf,
   openFraction,
   range,
+  wholeNumber,
 } from "./fields.js";
 import { source } from "./settings.js";
 
@@ -66,7 +67,21 @@ const compoundV2Reserve = fields("a map with the terms of the reserve", {
   liquidationThreshold: collateralFactor,
 }));
 
-const eulerVault = fields("a map with the terms of the vault", { ...supply, ltv, liquidationThreshold, ...lending });
+const ramp = fields("a map with from, startRound, rounds", {
+  from: fraction.describe("Where it comes from: the threshold up to startRound."),
+  startRound: wholeNumber(0).describe("The round in which it begins to fall."),
+  rounds: wholeNumber(1).describe("How many rounds later it has arrived."),
+});
+
+const eulerVault = fields("a map with the terms of the vault", {
+  ...supply,
+  ltv,
+  liquidationThreshold,
+  ramp: ramp
+    .exactOptional()
+    .describe("How liquidationThreshold is arrived at: in a straight line. Absent: it holds from the start."),
+  ...lending,
+});
 
 const eMode = fields("a map with ltv, liquidationThreshold, liquidationBonus, collateral, borrowable", {
   ltv: fraction.describe("Loan-to-value limit inside the e-mode."),

@@ -118,6 +118,19 @@ describe.each(["float", "decimal"] as const)("in %s", (numbers) => {
     expect(left.shortfallUsd).toBeCloseTo(7_500, 8);
   });
 
+  it("a liquidation LTV that Euler ramps down makes accounts liquidatable with no price moving", async () => {
+    // 90 % → 70 % from round 2 over 4 rounds: 10 ETH at 2,000 back 17,000 in round 3 and 16,000 of 16,400 in round 4.
+    const ramped = euler("70%, ramp: { from: 90%, startRound: 2, rounds: 4 }", true).replace("ltv: 75%", "ltv: 70%");
+    const { result } = simulate(await parse(scenario(ramped, "16_400", "2_000")), { numbers });
+    const acted = result.rounds.filter(({ liquidations }) => liquidations > 0);
+    expect(acted.map(({ round }) => round)).toEqual([4]);
+    expect(acted[0]?.repaidUsd).toBeCloseTo(16_400, 8);
+    expect(acted[0]?.liquidatedUsd).toBeCloseTo(16_400 / (16_000 / 16_400), 8);
+    expect(result.stop.round).toBeGreaterThanOrEqual(6);
+    const rising = ramped.replace("from: 90%", "from: 60%");
+    await expect(parse(scenario(rising, "1", "2_000"))).rejects.toThrow("only a fall is ramped");
+  });
+
   it("Morpho borrowers who have agreed to it lose a part early, and keep the rest", async () => {
     // 16,600 of 20,000 is half-way from 80 % to 86 %: 30 % is repaid for 1.02, which leaves 11,620 of 14,920.4.
     const plain = await run(morpho(""), "16_600", "2_000", numbers);
