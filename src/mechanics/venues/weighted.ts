@@ -15,11 +15,18 @@ export interface WeightedPair<N> {
  * Units bought for `amountIn` (fee already taken off): y·(1 − (x/(x + Δx))^(wᵢ/wₒ)). Source: balancer-v2-monorepo
  * pkg/pool-weighted/contracts/WeightedMath.sol, _calcOutGivenIn.
  */
-export function weightedOut<N>(n: Arithmetic<N>, pair: WeightedPair<N>, amountIn: N): N {
+export const weightedOut = <N>(n: Arithmetic<N>, pair: WeightedPair<N>, amountIn: N): N =>
+  n.sub(n.zero, n.mul(pair.balanceOut, expLessOne(n, lnOfKept(n, pair, amountIn))));
+
+/** What that leaves in the pool, y·(x/(x + Δx))^(wᵢ/wₒ), with all its digits where next to nothing is left. */
+const balanceLeft = <N>(n: Arithmetic<N>, pair: WeightedPair<N>, amountIn: N): N =>
+  n.mul(pair.balanceOut, n.exp(lnOfKept(n, pair, amountIn)));
+
+/** ln (x/(x + Δx))^(wᵢ/wₒ). */
+const lnOfKept = <N>(n: Arithmetic<N>, pair: WeightedPair<N>, amountIn: N): N => {
   const growth = lnOnePlus(n, n.div(amountIn, pair.balanceIn));
-  const fall = expLessOne(n, n.sub(n.zero, n.mul(n.div(pair.weightIn, pair.weightOut), growth)));
-  return n.sub(n.zero, n.mul(pair.balanceOut, fall));
-}
+  return n.sub(n.zero, n.mul(n.div(pair.weightIn, pair.weightOut), growth));
+};
 
 /** What `amountOut` < y costs before fee: x·((y/(y − Δy))^(wₒ/wᵢ) − 1). Source: as above, _calcInGivenOut. */
 export function weightedIn<N>(n: Arithmetic<N>, pair: WeightedPair<N>, amountOut: N): N {
@@ -61,12 +68,13 @@ export const weighted: VenueRule<WeightedVenue> = {
           ...{ balanceIn: at(state, tokenIn), weightIn: at(weights, tokenIn) },
           ...{ balanceOut: at(state, tokenOut), weightOut: at(weights, tokenOut) },
         };
-        const out = n.min(weightedOut(n, pair, n.mul(amountIn, n.sub(n.one, fee))), pair.balanceOut);
+        const counted = n.mul(amountIn, n.sub(n.one, fee));
+        const left = balanceLeft(n, pair, counted);
         const balance = (units: N, place: number): N => {
           if (place === tokenIn) return n.add(units, amountIn);
-          return place === tokenOut ? n.sub(units, out) : units;
+          return place === tokenOut ? left : units;
         };
-        return { out, unfilled: n.zero, after: state.map(balance) };
+        return { out: weightedOut(n, pair, counted), unfilled: n.zero, after: state.map(balance) };
       },
       amountToReach: (state, tokenIn, tokenOut, marginal) => {
         if (isZero(n, at(state, tokenIn))) return n.zero;
