@@ -3,6 +3,7 @@ import { type Arithmetic, at, isZero } from "../numbers/arithmetic.js";
 import { lift, lower } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import type { Books } from "./books.js";
+import { noteFollowed, undoDrift } from "./drift.js";
 import { moveReferences } from "./prices.js";
 import type { State } from "./state.js";
 import { vaultAssets } from "./vault-books.js";
@@ -129,6 +130,8 @@ export function revalueClaims<N>(world: World<N>, state: State<N>, books: Books<
     moved.push({ asset, fromUsd, toUsd });
     if (!claim.quoted && !isZero(n, fromUsd)) factors.set(asset, n.div(toUsd, fromUsd));
   });
+  undoDrift(world, state, books);
   moveReferences(world, state, books, factors);
+  noteFollowed(world, state);
   return { moved, residual: cleared.residual };
 }

@@ -1,6 +1,7 @@
 import type { Scenario } from "../model/scenario.js";
 import { at, ratio } from "../numbers/arithmetic.js";
 import { clear } from "./claims.js";
+import { noteFollowed } from "./drift.js";
 import { openOracles } from "./observe.js";
 import { reprice } from "./prices.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
@@ -90,6 +91,7 @@ function openPrices<N>(world: World<N>, state: State<N>, scenario: Scenario): vo
   restate();
   value();
   for (const asset of state.assets) asset.heldUsd = asset.marketUsd;
+  noteFollowed(world, state);
 }
 
 /** The state before round 0. */
@@ -101,6 +103,8 @@ export function openState<N>(world: World<N>): State<N> {
     referenceUsd: n.zero,
     marketUsd: n.zero,
     heldUsd: n.zero,
+    followedUsd: n.zero,
+    news: n.one,
     quoted: false,
   });
   const state: State<N> = {

@@ -87,6 +87,10 @@ export function moveReferences<N>(world: World<N>, state: State<N>, books: Books
         factors.reduce((product, factor) => n.mul(product, factor), n.one),
       );
   }
+  for (const [place, factor] of full) {
+    const asset = at(state.assets, place);
+    asset.news = n.mul(asset.news, factor);
+  }
   for (const [place, factor] of own) {
     const asset = at(state.assets, place);
     asset.ratio = n.mul(asset.ratio, factor);

@@ -28,6 +28,9 @@ export interface AssetState<N> {
   marketUsd: N;
   /** Market price at the end of the round before. */
   heldUsd: N;
+  /** Market price when claims last followed their net asset values, and what news has multiplied it by since. */
+  followedUsd: N;
+  news: N;
   /** Net asset value of a claim. */
   navUsd?: N;
   /** A price shock has put this claim's price out of reach of its net asset value. */
