@@ -93,12 +93,15 @@ function takeOne<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
   };
 }
 
+/** A tail that never ends. Not infinite: a float comparison with infinity counts as a near tie. */
+const NEVER_SECONDS = "1e30";
+
 /** Terms of an auction that starts at `top`: whatever a vector leaves out plays no part in it. */
 function termsOf<N>(n: Arithmetic<N>, inputs: Reader<N>): AuctionTerms<N> {
   return {
     curve: curveOf(inputs),
     buf: inputs.optionalNumber("buf") ?? n.one,
-    tailSeconds: inputs.optionalNumber("tail") ?? n.parse("Infinity"),
+    tailSeconds: inputs.optionalNumber("tail") ?? n.parse(NEVER_SECONDS),
     cusp: inputs.optionalNumber("cusp") ?? n.zero,
     chostDai: inputs.optionalNumber("chost") ?? n.zero,
     tipDai: inputs.optionalNumber("tip") ?? n.zero,
