@@ -71,7 +71,7 @@ export function swapStep<N>(n: Arithmetic<N>, rounding: Rounding<N>, inputs: Ste
   return {
     amountIn: used,
     amountOut: rounding.down(tokenIn === 0 ? n.mul(moving, product) : n.div(moving, product)),
-    feeAmount: needsMore ? n.sub(amountIn, used) : rounding.up(n.div(n.mul(used, fee), kept)),
+    feeAmount: rounding.up(needsMore ? n.mul(amountIn, fee) : n.div(n.mul(used, fee), kept)),
     rootAfter,
     reachesTarget: !needsMore,
   };
