@@ -5,6 +5,7 @@ import { at } from "../numbers/arithmetic.js";
 import type { EventLog } from "./log.js";
 import { hasMoved } from "./moved.js";
 import type { State } from "./state.js";
+import { stepOracle } from "./step-oracle.js";
 import type { World } from "./world.js";
 
 /** How long ago an oracle last looked, and what every oracle said while that time went by. */
@@ -59,7 +60,7 @@ export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog
     const oracle = at(state.oracles, o);
     const terms = at(world.oracles, o);
     const seen = observation(world, state, o, { elapsedSeconds, heldUsd: (read) => at(before, read) });
-    oracle.state = terms.step(oracle.state, seen);
+    oracle.state = stepOracle(world, o, oracle.state, seen);
     oracle.priceUsd = terms.priceUsd(oracle.state);
     const [fromUsd, toUsd] = [n.toNumber(at(before, o)), n.toNumber(oracle.priceUsd)];
     if (!hasMoved(fromUsd, toUsd)) continue;
