@@ -46,6 +46,8 @@ export interface Filled<N> {
   readonly soldUnits: N;
   /** Units of `order.want`. */
   readonly receivedUnits: N;
+  /** Sold over two hops: the asset between them, and how much of it no venue of the second hop took. */
+  readonly between?: { readonly asset: number; readonly unsoldUnits: N };
 }
 
 export interface Declined<N> {

@@ -84,7 +84,7 @@ function carryThroughVenues<N>(
   for (const { venue, asset, valueUsd } of venueSales) {
     const part = ratio(n, n.fromNumber(valueUsd), atVenuesUsd, n.zero);
     pass(venue, nodeKey("asset", at(scenario.assets, asset).id), part);
-    const sellers = filled.filter(({ order }) => order.assetIn === asset);
+    const sellers = filled.filter(({ order, between }) => order.assetIn === asset || between?.asset === asset);
     const assetUsd = soldUsd(world, state, sellers);
     for (const seller of sellers) {
       const position = positionOf(seller.order);

@@ -9,10 +9,15 @@ import type { State } from "./state.js";
 import type { World } from "./world.js";
 
 /** Where an asset is sold: all venues that trade it for one other asset. No legs where it is wanted itself. */
-export interface Route {
+export interface Hop {
   readonly assetIn: number;
   readonly bought: number;
   readonly legs: readonly Leg[];
+}
+
+/** One hop, or two: what the first buys is what the next sells. */
+export interface Route extends Hop {
+  readonly next?: Hop;
 }
 
 /** Depth is compared by the value that can be sold before the marginal price has fallen by this share. */
@@ -30,36 +35,42 @@ function depthUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
   return n.mul(units, at(state.assets, asset).marketUsd);
 }
 
+/** By bought asset: the venues that an asset can be sold on for it. */
+function hopsFrom<N>({ pricing }: World<N>, assetIn: number): ReadonlyMap<number, Hop> {
+  const hops = new Map<number, Hop>();
+  for (const leg of at(pricing.sellable, assetIn)) {
+    const bought = at(at(pricing.tokens, leg.venue), leg.tokenOut);
+    hops.set(bought, { assetIn, bought, legs: [...(hops.get(bought)?.legs ?? []), leg] });
+  }
+  return hops;
+}
+
 /**
- * How an asset is turned into another: over the venues that trade the pair or, where there is none, for the asset that it is priced
- * in (of several, where the pair is deepest), whose proceeds are then exchanged outside at market prices. Undefined: nothing
- * trades it.
+ * How an asset is turned into another: over the venues that trade the pair; where there is none, over one asset between, that one
+ * for which the shallower of both hops is deepest; where there is none either, over the pair that is deepest, whose proceeds are
+ * then exchanged outside at market prices. Undefined: nothing trades it.
  */
 export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, want: number): Route | undefined {
-  const { n, pricing } = world;
+  const { n } = world;
   if (assetIn === want) return { assetIn, bought: want, legs: [] };
-  const byBought = new Map<number, Leg[]>();
-  const boughtOn = (leg: Leg): number => at(at(pricing.tokens, leg.venue), leg.tokenOut);
-  for (const leg of at(pricing.sellable, assetIn)) {
-    byBought.set(boughtOn(leg), [...(byBought.get(boughtOn(leg)) ?? []), leg]);
-  }
-  const direct = byBought.get(want);
-  if (direct !== undefined) return { assetIn, bought: want, legs: direct };
-  const priced = new Set(at(pricing.pricedAt, assetIn).map(boughtOn));
-  const preferred = [...byBought].filter(([bought]) => priced.size === 0 || priced.has(bought));
-  const depths = preferred.map(([bought, legs]) => ({
-    route: { assetIn, bought, legs },
-    depthUsd: n.total(legs.map((leg) => depthUsd(world, state, leg))),
-  }));
-  const deepest = depths.reduce<(typeof depths)[number] | undefined>(
+  const hops = hopsFrom(world, assetIn);
+  const direct = hops.get(want);
+  if (direct !== undefined) return direct;
+  const depthOf = ({ legs }: Hop): N => n.total(legs.map((leg) => depthUsd(world, state, leg)));
+  const overTwo = [...hops.values()].flatMap((hop) => {
+    const next = hopsFrom(world, hop.bought).get(want);
+    return next === undefined ? [] : [{ route: { ...hop, next }, depthUsd: n.min(depthOf(hop), depthOf(next)) }];
+  });
+  const ways = overTwo.length > 0 ? overTwo : [...hops.values()].map((hop) => ({ route: hop, depthUsd: depthOf(hop) }));
+  const deepest = ways.reduce<{ readonly route: Route; readonly depthUsd: N } | undefined>(
     (best, each) => (best === undefined || isPositive(n, n.sub(each.depthUsd, best.depthUsd)) ? each : best),
     undefined,
   );
   return deepest?.route;
 }
 
-export function saleLegs<N>(world: World<N>, state: State<N>, route: Route): RouteLeg<N>[] {
-  return route.legs.map((leg) => ({
+export function saleLegs<N>(world: World<N>, state: State<N>, hop: Hop): RouteLeg<N>[] {
+  return hop.legs.map((leg) => ({
     terms: at(world.venues, leg.venue),
     state: at(state.venues, leg.venue),
     tokenIn: leg.tokenIn,
@@ -68,9 +79,9 @@ export function saleLegs<N>(world: World<N>, state: State<N>, route: Route): Rou
   }));
 }
 
-function liftLegs<N>(world: World<N>, state: State<N>, route: Route): RouteLeg<Decimal>[] {
+function liftLegs<N>(world: World<N>, state: State<N>, hop: Hop): RouteLeg<Decimal>[] {
   const lifted = (values: VenueState<N>): Decimal[] => values.map((value) => lift(world.n, value));
-  return route.legs.map((leg) => ({
+  return hop.legs.map((leg) => ({
     terms: at(world.exact.venues, leg.venue),
     state: lifted(at(state.venues, leg.venue)),
     tokenIn: leg.tokenIn,
@@ -79,21 +90,30 @@ function liftLegs<N>(world: World<N>, state: State<N>, route: Route): RouteLeg<D
   }));
 }
 
-function proceedsUsd<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], units: N, boughtUsd: N): N {
-  return n.mul(legs.length === 0 ? units : splitSale(n, legs, units).out, boughtUsd);
+/** What `units` fetch hop by hop, in units of what the last hop buys. */
+function proceeds<N>(
+  n: Arithmetic<N>,
+  route: Route,
+  units: N,
+  legsOf: (hop: Hop) => readonly RouteLeg<N>[],
+): { readonly asset: number; readonly units: N } {
+  const fetched = route.legs.length === 0 ? units : splitSale(n, legsOf(route), units).out;
+  if (route.next === undefined) return { asset: route.bought, units: fetched };
+  return proceeds(n, route.next, fetched, legsOf);
 }
 
 /** Average price in USD that `units` would fetch on a route if they were sold alone now; what cannot be sold fetches nothing. */
 export function averagePriceUsd<N>(world: World<N>, state: State<N>, route: Route, units: N): N {
   const { n } = world;
-  const boughtUsd = at(state.assets, route.bought).marketUsd;
-  return ratio(n, proceedsUsd(n, saleLegs(world, state, route), units, boughtUsd), units, n.zero);
+  const fetched = proceeds(n, route, units, (hop) => saleLegs(world, state, hop));
+  return ratio(n, n.mul(fetched.units, at(state.assets, fetched.asset).marketUsd), units, n.zero);
 }
 
 /** The same in decimal, for a profit too close to call. */
 export function exactAveragePriceUsd<N>(world: World<N>, state: State<N>, route: Route, units: N): Decimal {
   const exact = world.exact.n;
-  const boughtUsd = lift(world.n, at(state.assets, route.bought).marketUsd);
   const amount = lift(world.n, units);
-  return ratio(exact, proceedsUsd(exact, liftLegs(world, state, route), amount, boughtUsd), amount, exact.zero);
+  const fetched = proceeds(exact, route, amount, (hop) => liftLegs(world, state, hop));
+  const boughtUsd = lift(world.n, at(state.assets, fetched.asset).marketUsd);
+  return ratio(exact, exact.mul(fetched.units, boughtUsd), amount, exact.zero);
 }

@@ -2,7 +2,7 @@ import { nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
 import type { Filled, LiquidationOrder, Order, VenueSale } from "./order.js";
 import type { Recorder } from "./recorder.js";
-import { settleDeleverage, settleLiquidation, settleOutsideSale, settleStopLoss } from "./settle.js";
+import { settleDeleverage, settleLiquidation, settleOutsideSale, settleStopLoss, settleUnsold } from "./settle.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -24,6 +24,7 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
   const usd = (asset: number, units: N): number => n.toNumber(n.mul(units, at(state.assets, asset).marketUsd));
   const soldUsd = usd(order.assetIn, filled.soldUnits);
   const sold = { order, event: order.cause, seizedUsd: 0, repaidUsd: 0, soldUsd };
+  settleUnsold(world, state, books, filled);
   switch (order.kind) {
     case "liquidation": {
       const seizedUsd = usd(order.assetIn, order.call.seizedUnits);

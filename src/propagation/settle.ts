@@ -1,5 +1,5 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
-import { at } from "../numbers/arithmetic.js";
+import { at, isPositive } from "../numbers/arithmetic.js";
 import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
 import type { DeleverageOrder, Filled, LiquidationOrder, StopLossOrder } from "./order.js";
@@ -142,4 +142,17 @@ function credit<N>(world: World<N>, state: State<N>, books: Books<N>, actor: num
 export function settleOutsideSale<N>(books: Books<N>, filled: Filled<N>): void {
   books.token("outside", "sales", filled.order.assetIn, filled.soldUnits);
   books.token("sales", "outside", filled.order.want, filled.receivedUnits);
+}
+
+/** What was bought on a first hop and met no buyer on the second stays with who sold. */
+export function settleUnsold<N>(
+  world: World<N>,
+  state: State<N>,
+  books: Books<N>,
+  { order, between }: Filled<N>,
+): void {
+  if (between === undefined || !isPositive(world.n, between.unsoldUnits)) return;
+  if (order.kind === "liquidation") books.token("sales", "liquidators", between.asset, between.unsoldUnits);
+  else if (order.kind === "outside-sale") books.token("sales", "outside", between.asset, between.unsoldUnits);
+  else credit(world, state, books, order.actor, between.asset, between.unsoldUnits);
 }

@@ -104,19 +104,20 @@ describe("a liquidation over two hops", () => {
       ],
       positions: [position("p", "aave", { stETH: 20 }, { USDC: 15_000 })],
       shocks: [priceShock("stETH", -0.1)],
+      liquidators: { gasUsd: literal(200), minimumProfitUsd: literal(0) },
     });
 
   it("pays only if both hops leave enough", () => {
     const deep = run(liquidating(10e6));
     expect(deep.result.rounds[0]?.liquidations).toBe(1);
     expect(deep.soldAt("second")).toBeGreaterThan(0);
-    const shallow = run(liquidating(20_000));
+    const shallow = run(liquidating(2000));
     expect(shallow.result.rounds[0]).toMatchObject({ liquidations: 0, declined: 1 });
     expect(shallow.result.events.find(({ kind }) => kind === "liquidation-declined")?.text).toContain("would not pay");
   });
 
   it("is decided alike in decimals", () => {
-    for (const depth of [20_000, 200_000, 10e6]) {
+    for (const depth of [2000, 20_000, 200_000, 10e6]) {
       const [float, decimal] = (["float", "decimal"] as const).map((numbers) => {
         const { result } = simulate(liquidating(depth), { numbers });
         return result.events.map(({ kind, from, to }) => `${kind} ${from} ${to}`);
@@ -140,25 +141,21 @@ describe("sellers on a ring, each over the pair on which the last one ends", () 
     seller("d", "D", 20, "B"),
     seller("e", "A", 10, "D"),
   ];
-  const ring = (order: readonly number[]): Scenario =>
+  const ring = (shift: number): Scenario =>
     small(
       { A: 1, B: 1, C: 1, D: 1 },
       {
-        venues: order.slice(0, 4).map((i) => venues[i % 4] ?? ETH_USDC),
-        actors: order.map((i) => actors[i] ?? seller("none", "A", 0, "B")),
+        venues: [...venues.slice(shift), ...venues.slice(0, shift)],
+        actors: [...actors.slice(shift), ...actors.slice(0, shift)].reverse(),
       },
     );
 
   it("end up alike whatever the order of actors and venues, and no unit is lost", () => {
-    const { result, endOf } = run(ring([0, 1, 2, 3, 4]));
+    const { result, endOf } = run(ring(0));
     expect(result.rounds[0]?.soldUsd).toBeCloseTo(150, 9);
     expect(result.audit.residual).toBeLessThan(1e-12);
-    for (const order of [
-      [4, 3, 2, 1, 0],
-      [2, 0, 3, 1, 4],
-      [1, 3, 0, 4, 2],
-    ]) {
-      const other = run(ring(order.map((i) => i)));
+    for (const shift of [1, 2, 3]) {
+      const other = run(ring(shift));
       for (const { id } of actors) expect(other.endOf(`actor:${id}`)).toBeCloseTo(endOf(`actor:${id}`) ?? 0, 9);
     }
   });
