@@ -141,8 +141,12 @@ function typeName(field: Schema): string {
     const item = typeof field.items === "object" ? field.items.$ref : undefined;
     return item === undefined ? "list" : `list of ${link(item)}`;
   }
-  return field.anyOf === undefined ? "map" : "pairs";
+  if (field.anyOf === undefined) return "map";
+  return field.anyOf.some(({ type }) => type === "array") ? "pairs" : field.anyOf.map(alternative).join(", ");
 }
+
+const alternative = (option: Schema): string =>
+  option.properties === undefined ? typeName(option) : `\`{ ${Object.keys(option.properties).join(", ")} }\``;
 
 function link(reference: string): string {
   const name = reference.split("/").at(-1) ?? "";

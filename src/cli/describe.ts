@@ -1,6 +1,6 @@
 import type { NodeKey } from "../model/network.js";
 import type { Channel, Stop } from "../model/result.js";
-import type { Shock } from "../model/scenario.js";
+import type { OracleFault, Shock } from "../model/scenario.js";
 import { readableAmount, readablePrice, readableShare, readableUsd } from "./amounts.js";
 
 /** The model's words as a person would say them. */
@@ -42,6 +42,39 @@ function describeMove(shock: Shock): string {
       return `${shock.issuer} loses ${readableUsd(Number(shock.valueUsd))} of its assets`;
     case "vault-write-off":
       return `${shock.vault} writes its position in ${shock.market} off`;
+    case "oracle-fault":
+      return `${shock.oracle} ${describeFault(shock.fault)}${shock.toRound === undefined ? "" : ` until round ${shock.toRound}`}`;
+    case "capital-injection":
+      return "vault" in shock.into
+        ? `${readableAmount(Number(shock.units))} units are paid into ${shock.into.vault} from outside`
+        : `${readableAmount(Number(shock.units))} ${shock.into.asset} are paid into ${shock.into.market} from outside`;
+    case "set-terms":
+      return `${shock.market} sets new terms${shock.asset === undefined ? "" : ` for ${shock.asset}`}`;
+    case "pause":
+      return `${shock.market} is paused`;
+    case "unpause":
+      return `${shock.market} is no longer paused`;
+    case "oracle-switch":
+      return `${shock.market} judges ${shock.asset} by ${shock.oracle}`;
+    case "circuit-breaker":
+      return `${shock.venue} closes for ${shock.rounds} rounds after a move of more than ${readableShare(Number(shock.move))}`;
+    case "freeze":
+    case "cap-to-zero":
+    case "ltv-to-zero":
+      return `${shock.kind} of ${shock.asset ?? "all assets"} in ${shock.market}`;
+  }
+}
+
+function describeFault(fault: OracleFault): string {
+  switch (fault.kind) {
+    case "freeze":
+      return "stands still";
+    case "stale-pause":
+      return "is stale, and markets that judge by it pause";
+    case "floor":
+      return `reports no less than ${readablePrice(Number(fault.floorUsd))} USD`;
+    case "price":
+      return `reports ${readablePrice(Number(fault.priceUsd))} USD`;
   }
 }
 

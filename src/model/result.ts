@@ -99,6 +99,7 @@ export type EventKind =
   | "bad-debt"
   | "loss-passed-on"
   | "arbitrage"
+  | "intervention"
   | "interest";
 
 export interface Event {

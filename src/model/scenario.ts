@@ -7,12 +7,14 @@ import type { Balance, Id, Literal } from "./amounts.js";
 import type { Actor, Run } from "./behaviour.js";
 import type { Market } from "./markets.js";
 import type { Oracle } from "./oracles.js";
+import type { Shock } from "./shocks.js";
 import type { Venue } from "./venues.js";
 
 export type * from "./amounts.js";
 export type * from "./behaviour.js";
 export type * from "./markets.js";
 export type * from "./oracles.js";
+export type * from "./shocks.js";
 export type * from "./venues.js";
 
 export interface Scenario {
@@ -129,25 +131,3 @@ export interface Position {
   readonly group?: Id;
   readonly source?: Id;
 }
-
-export type Shock =
-  /** Moves the reference price of an asset to `priceUsd`, or by `change` (−0.4 for −40 %) of its price at that moment. */
-  | (ShockBase & { readonly kind: "price"; readonly asset: Id; readonly change?: Literal; readonly priceUsd?: Literal })
-  /** Prices by round, linear in between. */
-  | (ShockBase & {
-      readonly kind: "price-path";
-      readonly asset: Id;
-      readonly path: readonly { readonly round: number; readonly priceUsd: Literal }[];
-    })
-  /** Somebody outside sells this much on the asset's venues. */
-  | (ShockBase & { readonly kind: "sale"; readonly asset: Id; readonly units: Literal; readonly into: Id })
-  /** External assets of an issuer are gone. */
-  | (ShockBase & { readonly kind: "issuer-loss"; readonly issuer: Id; readonly valueUsd: Literal })
-  /** A vault's curator removes a market and writes its position there down to nothing. */
-  | (ShockBase & { readonly kind: "vault-write-off"; readonly vault: Id; readonly market: Id });
-
-interface ShockBase {
-  readonly round: number;
-  readonly source?: Id;
-}
-export type ShockKind = Shock["kind"];

@@ -12,7 +12,7 @@ export function restoreVenues<N>(world: World<N>, state: State<N>, books: Books<
   const { n, scenario } = world;
   scenario.venues.forEach(({ id, arbitragePerRound }, venue) => {
     const share = n.parse(arbitragePerRound);
-    if (!isPositive(n, share)) return;
+    if (!isPositive(n, share) || state.controls.closed.has(venue)) return;
     const before = at(state.venues, venue);
     const after = at(world.venues, venue).restore(before, share, outsideUsd(world, state, venue));
     setVenue(world, state, books, venue, after);

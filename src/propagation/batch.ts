@@ -1,6 +1,7 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
 import { clearOrders } from "./clear.js";
+import { isPaused } from "./controls.js";
 import type { Screened } from "./health.js";
 import { limitOrders } from "./limits.js";
 import { liquidationOrder } from "./liquidate.js";
@@ -40,6 +41,7 @@ export function tradeBatch<N>(
   const { n } = world;
   const { losses, lossesOfRound, books } = recorder;
   const calls = liquidatable.flatMap((screened) => {
+    if (isPaused(state.controls, at(world.positions.market, screened.position))) return [];
     const order = liquidationOrder(world, screened, n.one, causeOf(world, recorder.log, screened.position));
     return order === undefined ? [] : [order];
   });
@@ -55,7 +57,7 @@ export function tradeBatch<N>(
   logSales(world, recorder, cleared.venueSales, new Map(settled.map(({ order, event }) => [order, event])));
   moveMarketPrices(world, state, recorder, cleared);
   const liquidated = settled.flatMap(({ order }) => (order.kind === "liquidation" ? [order.screened.position] : []));
-  noteDeclined(world, recorder, liquidatable, liquidated, [...limited.declined, ...cleared.declined]);
+  noteDeclined(world, state, recorder, liquidatable, liquidated, [...limited.declined, ...cleared.declined]);
   const sum = (pick: (each: (typeof settled)[number]) => number): number =>
     settled.reduce((total, each) => total + pick(each), 0);
   return {
@@ -72,6 +74,7 @@ const marketOf = <N>(world: World<N>, position: number): NodeKey =>
 /** Reports a position once when nobody liquidates it, with the reason. */
 function noteDeclined<N>(
   world: World<N>,
+  state: State<N>,
   recorder: Recorder<N>,
   liquidatable: readonly Screened<N>[],
   liquidated: readonly number[],
@@ -83,7 +86,8 @@ function noteDeclined<N>(
     if (called.has(position) || recorder.declined.has(position)) continue;
     recorder.declined.add(position);
     const { id, market } = at(world.scenario.positions, position);
-    const reason = reasons.get(position) ?? "its market admits no call on it";
+    const paused = isPaused(state.controls, at(world.positions.market, position));
+    const reason = reasons.get(position) ?? (paused ? "its market is paused" : "its market admits no call on it");
     const cause = causeOf(world, recorder.log, position);
     const [from, to] = [nodeKey("market", market), nodeKey("position", id)];
     recorder.log.add({ kind: "liquidation-declined", cause, from, to, text: `${id} can be liquidated, but ${reason}` });

@@ -1,13 +1,15 @@
 import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
+import { isPaused } from "./controls.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
 /** Of what is supplied to a reserve, the share that is below the last digits of its sums. */
 const ROUNDING = "1e-12";
 
-/** What a reserve can pay out: its cash, or nothing where all that is left of it is what rounding left over. */
+/** What a reserve can pay out: its cash, or nothing where its market is paused or all that is left is what rounding left over. */
 export function payableCash<N>(world: World<N>, state: State<N>, place: number): N {
   const { n } = world;
+  if (isPaused(state.controls, at(world.reserves.list, place).market)) return n.zero;
   const { cash, supplied, borrowed } = at(state.reserves, place);
   return beyondRounding(n, cash, n.max(supplied, borrowed));
 }

@@ -2,6 +2,7 @@ import type { Observation } from "../mechanics/oracles/rule.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { oraclesRead } from "../model/oracles.js";
 import { at } from "../numbers/arithmetic.js";
+import { isFaulty, noteFaults, reportedUsd } from "./faults.js";
 import type { EventLog } from "./log.js";
 import { hasMoved } from "./moved.js";
 import type { State } from "./state.js";
@@ -54,6 +55,7 @@ export function openOracles<N>(world: World<N>, state: State<N>): void {
 /** Lets every oracle look at the market, each after those it reads, and logs those that changed what they report. */
 export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog): void {
   const { n, scenario } = world;
+  noteFaults(world, state, log);
   const before = state.oracles.map(({ priceUsd }) => priceUsd);
   const elapsedSeconds = state.round === 0 ? n.zero : world.secondsPerRound;
   for (const o of world.oracleOrder) {
@@ -61,18 +63,19 @@ export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog
     const terms = at(world.oracles, o);
     const seen = observation(world, state, o, { elapsedSeconds, heldUsd: (read) => at(before, read) });
     oracle.state = stepOracle(world, o, oracle.state, seen);
-    oracle.priceUsd = terms.priceUsd(oracle.state);
+    oracle.priceUsd = reportedUsd(world, state, o, terms.priceUsd(oracle.state));
     const [fromUsd, toUsd] = [n.toNumber(at(before, o)), n.toNumber(oracle.priceUsd)];
     if (!hasMoved(fromUsd, toUsd)) continue;
     const { id, asset } = at(scenario.oracles, o);
     const text = `${id} reports ${asset} at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
-    log.add({ kind: "oracle-update", from: seenAt(world, log, o), to: nodeKey("oracle", id), asset, text });
+    log.add({ kind: "oracle-update", from: seenAt(world, state, log, o), to: nodeKey("oracle", id), asset, text });
   }
 }
 
-/** Where an oracle got its price from: of the oracles it reads the one that something happened to last, or its asset. */
-function seenAt<N>(world: World<N>, log: EventLog, oracle: number): NodeKey {
+/** What moved an oracle: its own fault, of the oracles it reads the one that something happened to last, or its asset. */
+function seenAt<N>(world: World<N>, state: State<N>, log: EventLog, oracle: number): NodeKey {
   const spec = at(world.scenario.oracles, oracle);
+  if (isFaulty(world, state, spec.id)) return nodeKey("oracle", spec.id);
   const read = oraclesRead(spec).map((id) => nodeKey("oracle", id));
   const latest = Math.max(...read.map((key) => log.latest(key)));
   return read.find((key) => log.latest(key) === latest) ?? nodeKey("asset", spec.asset);
@@ -94,7 +97,8 @@ export function oraclesAreSettled<N>(world: World<N>, state: State<N>): boolean 
   return state.oracles.every((oracle, o) => {
     const terms = at(world.oracles, o);
     const seen = observation(world, state, o, since);
-    const settled = n.toNumber(terms.priceUsd(terms.step(oracle.state, { ...seen, heldUsd: seen.marketUsd })));
+    const later = terms.step(oracle.state, { ...seen, heldUsd: seen.marketUsd });
+    const settled = n.toNumber(reportedUsd(world, state, o, terms.priceUsd(later)));
     const now = n.toNumber(oracle.priceUsd);
     return Math.abs(settled - now) <= tolerance * Math.max(Math.abs(settled), Math.abs(now));
   });

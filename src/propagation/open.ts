@@ -1,5 +1,6 @@
 import type { Scenario } from "../model/scenario.js";
 import { at, ratio } from "../numbers/arithmetic.js";
+import { openBreakers } from "./breakers.js";
 import { clear } from "./claims.js";
 import { noteFollowed } from "./drift.js";
 import { openOracles } from "./observe.js";
@@ -126,8 +127,10 @@ export function openState<N>(world: World<N>): State<N> {
       return { holdings: units, triggered: new Set<number>() };
     }),
     runsStarted: new Set<string>(),
+    controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
   };
   openPrices(world, state, scenario);
   openOracles(world, state);
+  openBreakers(world, state);
   return state;
 }

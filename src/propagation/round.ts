@@ -1,6 +1,9 @@
+import { at } from "../numbers/arithmetic.js";
 import { restoreVenues } from "./arbitrage.js";
+import { isPaused } from "./controls.js";
 import { noteFailures } from "./failures.js";
 import { screen } from "./health.js";
+import { intervene } from "./interventions.js";
 import { mark, rebase } from "./losses.js";
 import { updateOracles } from "./observe.js";
 import { policyOrders } from "./policies.js";
@@ -36,6 +39,7 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   applyIssuerLosses(world, state, log);
   recorder.lossesOfRound.direct.push(mark(world, state, losses, "direct").totalUsd);
   writeOffs(world, state, recorder);
+  intervene(world, state, recorder);
 
   updateOracles(world, state, log);
   revalue(world, state, recorder);
@@ -48,7 +52,9 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
       world,
       state,
       log,
-      owing.filter(({ position }) => !atRisk.has(position)),
+      owing.filter(
+        ({ position }) => !atRisk.has(position) && !isPaused(state.controls, at(world.positions.market, position)),
+      ),
     ),
   ];
   const traded = trade(world, state, recorder, others, liquidatable);

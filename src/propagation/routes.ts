@@ -39,6 +39,7 @@ function depthUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
 function hopsFrom<N>({ pricing }: World<N>, assetIn: number): ReadonlyMap<number, Hop> {
   const hops = new Map<number, Hop>();
   for (const leg of at(pricing.sellable, assetIn)) {
+    if (state.controls.closed.has(leg.venue)) continue;
     const bought = at(at(pricing.tokens, leg.venue), leg.tokenOut);
     hops.set(bought, { assetIn, bought, legs: [...(hops.get(bought)?.legs ?? []), leg] });
   }

@@ -27,9 +27,11 @@ export function interpolate<N>(n: Arithmetic<N>, fromRound: number, from: N, toR
   return n.add(from, n.mul(share, n.sub(to, from)));
 }
 
-/** The last round in which a shock still does something. */
-export const lastRound = (shock: Shock): number =>
-  shock.kind === "price-path" ? Math.max(...shock.path.map(({ round }) => round)) : shock.round;
+/** The last round in which a shock still does something; for an oracle's fault the one in which it is over. */
+export function lastRound(shock: Shock): number {
+  if (shock.kind === "price-path") return Math.max(...shock.path.map(({ round }) => round));
+  return shock.kind === "oracle-fault" && shock.toRound !== undefined ? shock.toRound + 1 : shock.round;
+}
 
 const percent = (factor: number): string => `${((factor - 1) * 100).toFixed(1)} %`;
 

@@ -10,6 +10,7 @@ import { beginRun } from "./recorder.js";
 import { playRound } from "./round.js";
 import { isQuiet, lastScheduledRound, type StopReason } from "./stop.js";
 import { summarise } from "./summarise.js";
+import { worldAtRound } from "./terms.js";
 import { compileWorld } from "./world.js";
 
 export interface SimulateOptions {
@@ -29,7 +30,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Com
 }
 
 function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOptions): CompletedRun {
-  const world = compileWorld(n, scenario);
+  let world = compileWorld(n, scenario);
   const state = openState(world);
   const prices = new Map(scenario.assets.map(({ id }, a) => [id, n.toNumber(at(state.assets, a).marketUsd)]));
   const shape = networkShape(scenario, (asset) => prices.get(asset) ?? 0);
@@ -41,6 +42,7 @@ function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOp
   const lastDue = lastScheduledRound(scenario);
   let reason: StopReason = "round-limit";
   for (; state.round <= scenario.clock.maxRounds; state.round += 1) {
+    world = worldAtRound(world, state.round);
     const played = playRound(world, state, recorder);
     options.onRound?.({ round: state.round });
     const quiet = state.round >= lastDue && isQuiet(world, state, recorder, played);
@@ -48,7 +50,7 @@ function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOp
     if (quiet || state.round === scenario.clock.maxRounds) break;
     for (const asset of state.assets) asset.heldUsd = asset.marketUsd;
   }
-  return { scenario, shape, result: summarise(world, state, recorder, reason) };
+  return { scenario, shape, result: summarise({ ...world, scenario }, state, recorder, reason) };
 }
 
 /** The start happens to the whole scenario; it is logged at its first asset. */

@@ -2,6 +2,7 @@ import type { OracleState } from "../mechanics/oracles/rule.js";
 import type { RateState } from "../mechanics/rates/rule.js";
 import type { VenueState } from "../mechanics/venues/rule.js";
 import type { Column } from "../numbers/arithmetic.js";
+import type { Controls } from "./controls.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
@@ -18,6 +19,8 @@ export interface State<N> {
   readonly actors: ActorState<N>[];
   /** Runs whose trigger has gone off, by the node that is run on. */
   readonly runsStarted: Set<string>;
+  /** Pauses and closed venues. */
+  readonly controls: Controls<N>;
 }
 
 export interface AssetState<N> {

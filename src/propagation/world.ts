@@ -24,7 +24,7 @@ export interface Rules<N> {
   readonly oracles: readonly OracleTerms<N>[];
 }
 
-/** Everything about a run that does not change while it runs. */
+/** Everything about a run that does not change while it runs, unless an intervention changes terms or oracles from a round on. */
 export interface World<N> extends Rules<N> {
   readonly scenario: Scenario;
   readonly places: Places;

@@ -1,6 +1,6 @@
 import type { Scenario, Shock } from "../model/scenario.js";
 import { checkShape } from "./check-shape.js";
-import { tradedAssets, usedAssets } from "./checks/parts.js";
+import { judgingOracles, tradedAssets, usedAssets } from "./checks/parts.js";
 import { referenceCheck, referShock } from "./checks/references.js";
 import { checkShock } from "./checks/shocks.js";
 import { ScenarioError, type ScenarioIssue } from "./errors.js";
@@ -61,11 +61,13 @@ function partsOf(scenario: Scenario) {
     new Map(items.map((item) => [item.id, item]));
   return {
     isAsset: (id: string) => assets.has(id),
+    isOracle: (id: string) => scenario.oracles.some((oracle) => oracle.id === id),
     issuers: byId(scenario.issuers),
     vaults: byId(scenario.vaults),
     markets: byId(scenario.markets),
     isWhole: true,
     used: usedAssets(scenario),
     traded: tradedAssets(scenario.venues),
+    judging: judgingOracles(scenario),
   };
 }

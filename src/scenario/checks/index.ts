@@ -7,7 +7,7 @@ import { checkActors } from "./actors.js";
 import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
 import { checkOracles } from "./oracles.js";
-import { type Parts, tradedAssets, usedAssets } from "./parts.js";
+import { judgingOracles, type PartLists, type Parts, tradedAssets, usedAssets } from "./parts.js";
 import { checkDistinct, checkPositions, type Expanded } from "./positions.js";
 import { checkReferences } from "./references.js";
 import { checkRising, checkShock } from "./shocks.js";
@@ -47,13 +47,13 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
 }
 
 function partsOf(
-  { sections, isWhole }: Draft,
+  { sections, shocks, variants, isWhole }: Draft,
   oracles: readonly Oracle[],
   markets: ReadonlyMap<Id, Market>,
   positions: readonly Position[],
 ): Parts {
   const venues = [...sections.venues.values()];
-  const used = usedAssets({
+  const lists: PartLists = {
     assets: [...sections.assets].map(([id, asset]) => ({ id, ...asset })),
     venues,
     oracles,
@@ -62,16 +62,19 @@ function partsOf(
     issuers: [...sections.issuers.values()],
     actors: [...sections.actors.values()],
     positions,
-  });
+    shocks: [...shocks, ...[...variants.values()].flat()].map(({ shock }) => shock),
+  };
   const { issuers, vaults } = sections;
   return {
     isAsset: (id) => sections.assets.has(id),
+    isOracle: (id) => oracles.some((oracle) => oracle.id === id),
     issuers,
     vaults,
     markets,
     isWhole,
-    used,
+    used: usedAssets(lists),
     traded: tradedAssets(venues),
+    judging: judgingOracles(lists),
   };
 }
 

@@ -1,11 +1,12 @@
 import { oraclesRead } from "../../model/oracles.js";
-import type { Actor, Asset, Id, Issuer, Market, Oracle, Position, Vault, Venue } from "../../model/scenario.js";
+import type { Actor, Asset, Id, Issuer, Market, Oracle, Position, Shock, Vault, Venue } from "../../model/scenario.js";
 
 type Named<T> = ReadonlyMap<Id, Omit<T, "id">>;
 
 /** The parts of a scenario that a shock can touch. */
 export interface Parts {
   readonly isAsset: (id: Id) => boolean;
+  readonly isOracle: (id: Id) => boolean;
   readonly issuers: Named<Issuer>;
   readonly vaults: Named<Vault>;
   readonly markets: ReadonlyMap<Id, Market>;
@@ -15,6 +16,8 @@ export interface Parts {
   readonly used: ReadonlySet<Id>;
   /** Assets with a venue. */
   readonly traded: ReadonlySet<Id>;
+  /** Oracles that a market judges by, now or after a switch, and those that they read. */
+  readonly judging: ReadonlySet<Id>;
 }
 
 export interface PartLists {
@@ -26,6 +29,8 @@ export interface PartLists {
   readonly actors: readonly Pick<Actor, "holdings">[];
   readonly oracles: readonly Oracle[];
   readonly positions: readonly Position[];
+  /** Of all variants. */
+  readonly shocks: readonly Shock[];
 }
 
 type VenueTokens = Venue extends infer V ? (V extends Venue ? Omit<V, "id"> : never) : never;
@@ -36,6 +41,26 @@ const tokensOf = (venue: VenueTokens): readonly Id[] =>
 
 export const tradedAssets = (venues: readonly VenueTokens[]): ReadonlySet<Id> => new Set(venues.flatMap(tokensOf));
 
+/** Oracles that a market judges by, now or after a switch, and those that they read. */
+export function judgingOracles({
+  oracles,
+  markets,
+  shocks,
+}: Pick<PartLists, "oracles" | "markets" | "shocks">): ReadonlySet<Id> {
+  const judging = new Set<Id>(
+    markets.flatMap((market) =>
+      market.kind === "morpho-blue" ? [market.oracle, market.loanOracle] : market.reserves.map(({ oracle }) => oracle),
+    ),
+  );
+  for (const shock of shocks) if (shock.kind === "oracle-switch") judging.add(shock.oracle);
+  const byId = new Map(oracles.map((oracle) => [oracle.id, oracle]));
+  for (const id of judging) {
+    const oracle = byId.get(id);
+    for (const read of oracle === undefined ? [] : oraclesRead(oracle)) judging.add(read);
+  }
+  return judging;
+}
+
 /** Assets that something holds, sells, owes or judges. */
 export function usedAssets(lists: PartLists): ReadonlySet<Id> {
   const used = new Set(tradedAssets(lists.venues));
@@ -45,25 +70,15 @@ export function usedAssets(lists: PartLists): ReadonlySet<Id> {
     for (const { asset } of collateral) used.add(asset);
     for (const { asset } of debt) used.add(asset);
   }
-  const judging = new Set<Id>();
   for (const market of lists.markets) {
-    if (market.kind === "morpho-blue") {
-      for (const asset of [market.collateral, market.loan]) used.add(asset);
-      for (const oracle of [market.oracle, market.loanOracle]) judging.add(oracle);
-    } else {
-      for (const { asset, oracle } of market.reserves) {
-        used.add(asset);
-        judging.add(oracle);
-      }
-    }
+    if (market.kind === "morpho-blue") for (const asset of [market.collateral, market.loan]) used.add(asset);
+    else for (const { asset } of market.reserves) used.add(asset);
   }
-  const oracles = new Map(lists.oracles.map((oracle) => [oracle.id, oracle]));
-  for (const id of judging) {
-    const oracle = oracles.get(id);
-    if (oracle === undefined) continue;
+  const judging = judgingOracles(lists);
+  for (const oracle of lists.oracles) {
+    if (!judging.has(oracle.id)) continue;
     used.add(oracle.asset);
     if ("underlying" in oracle) used.add(oracle.underlying);
-    for (const read of oraclesRead(oracle)) judging.add(read);
   }
   const tracks = new Map(lists.assets.map((asset) => [asset.id, asset.tracks]));
   for (const id of used) {

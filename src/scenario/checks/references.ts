@@ -161,14 +161,19 @@ export function assetsNamed(position: DraftPosition, table: Table | undefined): 
   }
 }
 
+const INTO_SECTIONS: Readonly<Record<string, Section>> = { market: "markets", asset: "assets", vault: "vaults" };
+
 /** Checks the references of one shock. */
 export function referShock(path: Path, shock: DraftShock["shock"], refer: Refer): void {
   if ("asset" in shock) refer([...path, "asset"], shock.asset, "assets");
   if (shock.kind === "sale") refer([...path, "into"], shock.into, "assets");
+  if ("market" in shock) refer([...path, "market"], shock.market, "markets");
+  if ("oracle" in shock) refer([...path, "oracle"], shock.oracle, "oracles");
+  if (shock.kind === "circuit-breaker") refer([...path, "venue"], shock.venue, "venues");
+  if (shock.kind === "capital-injection")
+    for (const [key, id] of Object.entries(shock.into))
+      refer([...path, "into", key], id, INTO_SECTIONS[key] ?? "assets");
   if (shock.kind === "issuer-loss") refer([...path, "issuer"], shock.issuer, "issuers");
-  if (shock.kind === "vault-write-off") {
-    refer([...path, "vault"], shock.vault, "vaults");
-    refer([...path, "market"], shock.market, "markets");
-  }
+  if (shock.kind === "vault-write-off") refer([...path, "vault"], shock.vault, "vaults");
   refer([...path, "source"], shock.source, "sources");
 }

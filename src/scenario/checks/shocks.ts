@@ -4,6 +4,7 @@ import type { Path } from "../document.js";
 import type { DraftShock } from "../draft.js";
 import type { Report } from "../problems.js";
 import { suggestion } from "../suggest.js";
+import { checkIntervention, checkOracleFault } from "./interventions.js";
 import type { Parts } from "./parts.js";
 
 type Shock = DraftShock["shock"];
@@ -16,18 +17,26 @@ export function checkShock(
   maxRounds: number | undefined,
   report: Report,
 ): void {
-  const last = shock.kind === "price-path" ? Math.max(...shock.path.map(({ round }) => round)) : shock.round;
+  const { at, last } = lastRoundOf(shock);
   if (maxRounds !== undefined && last > maxRounds) {
     const expected = `a round up to clock.maxRounds (${maxRounds}), after which the run stops`;
-    const at = shock.kind === "price-path" ? "path" : "round";
     report({ path: [...path, at], found: `found round ${last}`, expected });
   }
   if (shock.kind === "price") checkPriceShock(path, shock, report);
   else if (shock.kind === "price-path") checkRising([...path, "path"], shock.path, report);
   else if (shock.kind === "sale") checkSale(path, shock, parts, report);
   else if (shock.kind === "issuer-loss") checkIssuerLoss(path, shock, parts, report);
-  else checkWriteOff(path, shock, parts, report);
+  else if (shock.kind === "vault-write-off") checkWriteOff(path, shock, parts, report);
+  else if (shock.kind === "oracle-fault") checkOracleFault(path, shock, parts, report);
+  else checkIntervention(path, shock, parts, report);
   if (shock.kind === "price" || shock.kind === "price-path") checkUsed(path, shock.asset, parts, report);
+}
+
+/** The last round that a shock names, and where it does. */
+function lastRoundOf(shock: Shock): { readonly at: string; readonly last: number } {
+  if (shock.kind === "price-path") return { at: "path", last: Math.max(...shock.path.map(({ round }) => round)) };
+  if (shock.kind !== "oracle-fault") return { at: "round", last: shock.round };
+  return shock.toRound === undefined ? { at: "fromRound", last: shock.round } : { at: "toRound", last: shock.toRound };
 }
 
 type Of<Kind extends Shock["kind"]> = Extract<Shock, { readonly kind: Kind }>;
