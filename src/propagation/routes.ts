@@ -35,11 +35,11 @@ function depthUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
   return n.mul(units, at(state.assets, asset).marketUsd);
 }
 
-/** By bought asset: the venues that an asset can be sold on for it. */
-function hopsFrom<N>({ pricing }: World<N>, assetIn: number): ReadonlyMap<number, Hop> {
+/** By bought asset: the open venues that an asset can be sold on for it. */
+function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: number): ReadonlyMap<number, Hop> {
   const hops = new Map<number, Hop>();
   for (const leg of at(pricing.sellable, assetIn)) {
-    if (state.controls.closed.has(leg.venue)) continue;
+    if (controls.closed.has(leg.venue)) continue;
     const bought = at(at(pricing.tokens, leg.venue), leg.tokenOut);
     hops.set(bought, { assetIn, bought, legs: [...(hops.get(bought)?.legs ?? []), leg] });
   }
@@ -54,12 +54,12 @@ function hopsFrom<N>({ pricing }: World<N>, assetIn: number): ReadonlyMap<number
 export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, want: number): Route | undefined {
   const { n } = world;
   if (assetIn === want) return { assetIn, bought: want, legs: [] };
-  const hops = hopsFrom(world, assetIn);
+  const hops = hopsFrom(world, state, assetIn);
   const direct = hops.get(want);
   if (direct !== undefined) return direct;
   const depthOf = ({ legs }: Hop): N => n.total(legs.map((leg) => depthUsd(world, state, leg)));
   const overTwo = [...hops.values()].flatMap((hop) => {
-    const next = hopsFrom(world, hop.bought).get(want);
+    const next = hopsFrom(world, state, hop.bought).get(want);
     return next === undefined ? [] : [{ route: { ...hop, next }, depthUsd: n.min(depthOf(hop), depthOf(next)) }];
   });
   const ways = overTwo.length > 0 ? overTwo : [...hops.values()].map((hop) => ({ route: hop, depthUsd: depthOf(hop) }));
