@@ -1,5 +1,5 @@
-import { sizeToTargetHealth } from "../mechanics/actors/deleverage.js";
-import type { Account, Holding } from "../mechanics/lending/rule.js";
+import { type DeleverageInputs, sizeToTargetHealth } from "../mechanics/actors/deleverage.js";
+import type { Holding } from "../mechanics/lending/rule.js";
 import { nodeKey } from "../model/network.js";
 import type { Policy } from "../model/scenario.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
@@ -55,7 +55,10 @@ export function policyOrders<N>(
   });
 }
 
-/** Sells what brings the position back to its target at the price the sale itself would fetch; two steps find that price. */
+/** How often the size of a sale is worked out again at the price that the last size would fetch. */
+const SIZING_STEPS = 10;
+
+/** Sells what brings the position back to its target at the price the sale itself would fetch, but no more than the debt takes. */
 function deleverageOrder<N>(
   world: World<N>,
   state: State<N>,
@@ -70,21 +73,20 @@ function deleverageOrder<N>(
   if (!isBelowHealth(world, screened, trigger)) return [];
   const collateral = largest(world, account.collateral);
   const debt = largest(world, account.debt);
-  if (collateral === undefined || debt === undefined) return [];
+  if (collateral === undefined || debt === undefined || !isPositive(n, collateral.oraclePriceUsd)) return [];
   const route = findRoute(world, state, collateral.asset, debt.asset);
   if (route === undefined) return [];
-  const collateralUsd = sumUsd(world, account, "collateral");
-  const debtUsd = sumUsd(world, account, "debt");
-  const inputs = {
-    ...{ collateralUsd, debtUsd, targetHealth: n.parse(policy.toHealth) },
-    liquidationThreshold: ratio(n, n.mul(screened.health, debtUsd), collateralUsd, n.zero),
+  const inputs = { ...backing(world, screened, collateral), targetHealth: n.parse(policy.toHealth) };
+  const owedUsd = n.mul(debt.units, debt.oraclePriceUsd);
+  const unitsFor = (slippage: N): N => {
+    const { sellUsd } = sizeToTargetHealth(n, { ...inputs, slippage });
+    const enoughUsd = ratio(n, owedUsd, n.sub(n.one, slippage), sellUsd);
+    return n.min(collateral.units, n.div(n.min(sellUsd, enoughUsd), collateral.oraclePriceUsd));
   };
-  const unitsFor = (slippage: N): N =>
-    n.min(collateral.units, n.div(sizeToTargetHealth(n, { ...inputs, slippage }).sellUsd, collateral.oraclePriceUsd));
   const slippageOf = (units: N): N =>
     positivePart(n, n.sub(n.one, n.div(averagePriceUsd(world, state, route, units), collateral.oraclePriceUsd)));
-  const first = unitsFor(n.zero);
-  const units = isPositive(n, first) ? unitsFor(slippageOf(first)) : first;
+  let units = unitsFor(n.zero);
+  for (let step = 0; step < SIZING_STEPS && isPositive(n, units); step += 1) units = unitsFor(slippageOf(units));
   if (!isPositive(n, units)) return [];
   const key = nodeKey("actor", at(world.scenario.actors, actor).id);
   const to = nodeKey("position", at(world.scenario.positions, position).id);
@@ -100,6 +102,23 @@ function deleverageOrder<N>(
   return [{ kind: "deleverage", assetIn: collateral.asset, want: debt.asset, units, cause, position, actor }];
 }
 
+/**
+ * An account as if the collateral that is sold were all that backs it: its own threshold, and the value at which that gives the
+ * account's whole capacity. Selling a dollar of it then takes away as much capacity as it does in the account.
+ */
+function backing<N>(
+  world: World<N>,
+  { account, position }: Screened<N>,
+  sold: Holding<N>,
+): Pick<DeleverageInputs<N>, "collateralUsd" | "debtUsd" | "liquidationThreshold"> {
+  const { n } = world;
+  const terms = at(world.lending, at(world.positions.market, position));
+  const { capacityUsd, debtUsd } = terms.health(account);
+  const ofSold = terms.health({ ...account, collateral: [sold] }).capacityUsd;
+  const liquidationThreshold = ratio(n, ofSold, n.mul(sold.units, sold.oraclePriceUsd), n.zero);
+  return { collateralUsd: ratio(n, capacityUsd, liquidationThreshold, n.zero), debtUsd, liquidationThreshold };
+}
+
 /** Whether capacity < trigger · debt: health below the trigger, strictly. */
 function isBelowHealth<N>(world: World<N>, { account, position }: Screened<N>, trigger: N): boolean {
   const { n } = world;
@@ -110,10 +129,6 @@ function isBelowHealth<N>(world: World<N>, { account, position }: Screened<N>, t
     return { left: exact.capacityUsd, right: exact.debtUsd.times(lift(n, trigger)) };
   };
   return decideLess(n, { left: capacityUsd, right: n.mul(trigger, debtUsd) }, again, world.ties);
-}
-
-function sumUsd<N>(world: World<N>, account: Account<N>, side: "collateral" | "debt"): N {
-  return world.n.total(account[side].map(({ units, oraclePriceUsd }) => world.n.mul(units, oraclePriceUsd)));
 }
 
 /** `left` is what earlier policies of this round leave of the actor's tokens: two stop-losses never sell the same unit. */
