@@ -16,15 +16,17 @@ export interface BadDebt<N> {
 /**
  * Books the debt of a position that has no collateral left, by its market's rule: as a deficit of the reserve that cuts nobody's
  * claim yet, or out of what suppliers own (every claim on the reserve falls by the same share). Rules that leave it on the books
- * return nothing here: it shows as a shortfall.
+ * return nothing here: it shows as a shortfall. A deficit asks for collateral of any value, a cut of claims for any unit of it.
  */
 export function bookBadDebt<N>(world: World<N>, state: State<N>, books: Books<N>, position: number): BadDebt<N>[] {
   const { n } = world;
   const treatment = at(world.lending, at(world.positions.market, position)).badDebt;
   if (treatment === "stays") return [];
   let hasCollateral = false;
-  forEachSlot(world, position, "collateral", (slot) => {
-    if (isPositive(n, at(state.collateral, slot))) hasCollateral = true;
+  forEachSlot(world, position, "collateral", (slot, reserve) => {
+    const units = at(state.collateral, slot);
+    const { priceUsd } = at(state.oracles, at(world.reserves.list, reserve).oracle);
+    if (isPositive(n, treatment === "deficit" ? n.mul(units, priceUsd) : units)) hasCollateral = true;
   });
   if (hasCollateral) return [];
   const { id } = at(world.scenario.positions, position);

@@ -95,6 +95,22 @@ describe("one liquidation on Aave", () => {
 });
 
 describe("bad debt", () => {
+  it("is booked although worthless collateral is left: Aave counts what collateral is worth", () => {
+    const reserves = [reserve("ETH", terms), reserve("JUNK", terms), reserve("USDC", { supplied: 1_000_000 })];
+    const { result } = simulate(
+      small(
+        { ETH: 2000, JUNK: 5, USDC: 1 },
+        {
+          venues: [flat("ETH", "USDC", 1000)],
+          markets: [aave(reserves)],
+          positions: [position("borrower", "aave", { ETH: 100, JUNK: 10 }, { USDC: 140_000 })],
+          shocks: [priceShock("ETH", -0.5), priceShock("JUNK", -1)],
+        },
+      ),
+    );
+    expect(result.rounds[0]?.badDebtUsd).toBeCloseTo(140_000 - 100_000 / 1.05, 6);
+  });
+
   it("is booked in the round that takes the last collateral, whatever the protocol's fee leaves of its digits", () => {
     for (let place = 1; place <= 40; place += 1) {
       const units = 100 + place * 0.37;
