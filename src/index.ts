@@ -37,6 +37,8 @@ export {
 export { type LayoutOptions, layOut } from "./layout/lay-out.js";
 export type { MapLayout } from "./layout/map-layout.js";
 export { measure } from "./measures/index.js";
+export type { CustomRules } from "./mechanics/lending/index.js";
+export type { Account, Call, Health, Holding, LendingRule, LendingTerms } from "./mechanics/lending/rule.js";
 export type { ComparedRun, Comparison, PricePath } from "./model/comparison.js";
 export type { NetworkEdge, NetworkNode, NetworkShape, NodeKey, NodeKind, Relation } from "./model/network.js";
 export type { NodeMeasures, Report, RoundMeasures, Totals, Transmission, VaultMeasures } from "./model/report.js";
@@ -61,6 +63,7 @@ export type {
   Asset,
   Balance,
   Clock,
+  CustomMarket,
   Id,
   Issuer,
   Liquidators,
@@ -100,7 +103,8 @@ export {
   type ReachedNode,
   reach,
 } from "./network/index.js";
-export { simulate } from "./propagation/index.js";
+export type { Arithmetic } from "./numbers/arithmetic.js";
+export { type SimulateOptions, simulate } from "./propagation/index.js";
 export {
   type Change,
   formatIssue,

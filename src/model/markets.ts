@@ -142,5 +142,14 @@ export interface MorphoBlueMarket extends MarketBase {
   readonly run?: Run;
 }
 
-export type Market = AaveV3Market | AaveV2Market | CompoundV2Market | EulerMarket | MorphoBlueMarket;
+/** Pooled lending under a rule that the caller of `simulate` brings along, by name. Scenario files cannot name it. */
+export interface CustomMarket extends MarketBase {
+  readonly kind: "custom";
+  readonly rule: Id;
+  readonly reserves: readonly PooledReserve[];
+  /** Whatever else the rule wants to know. */
+  readonly parameters: Readonly<Record<string, Literal>>;
+}
+
+export type Market = AaveV3Market | AaveV2Market | CompoundV2Market | EulerMarket | MorphoBlueMarket | CustomMarket;
 export type MarketKind = Market["kind"];

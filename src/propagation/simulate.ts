@@ -1,3 +1,4 @@
+import type { CustomRules } from "../mechanics/lending/index.js";
 import { nodeKey } from "../model/network.js";
 import type { CompletedRun } from "../model/result.js";
 import type { Scenario } from "../model/scenario.js";
@@ -16,6 +17,8 @@ import { compileWorld } from "./world.js";
 export interface SimulateOptions {
   /** Default "float". */
   readonly numbers?: "float" | "decimal";
+  /** Rules for markets of kind "custom", by the name that these give. */
+  readonly rules?: CustomRules;
   /** Called after every round. */
   readonly onRound?: (progress: { readonly round: number }) => void;
 }
@@ -30,7 +33,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Com
 }
 
 function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOptions): CompletedRun {
-  let world = compileWorld(n, scenario);
+  let world = compileWorld(n, scenario, options.rules);
   const state = openState(world);
   const prices = new Map(scenario.assets.map(({ id }, a) => [id, n.toNumber(at(state.assets, a).marketUsd)]));
   const shape = networkShape(scenario, (asset) => prices.get(asset) ?? 0);

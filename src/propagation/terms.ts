@@ -1,4 +1,4 @@
-import { lendingTerms } from "../mechanics/lending/index.js";
+import { marketTerms } from "../mechanics/lending/index.js";
 import type { Id, Intervention, Market, PooledReserve } from "../model/scenario.js";
 import { decimal } from "../numbers/decimal.js";
 import type { World } from "./world.js";
@@ -25,6 +25,7 @@ function withTerms(market: Market, shock: NewTerms): Market {
     case "compound-v2":
       return { ...market, reserves: reset(market.reserves, threshold) };
     case "euler":
+    case "custom":
       return { ...market, reserves: reset(market.reserves, threshold) };
   }
 }
@@ -33,7 +34,7 @@ const replaced = <T>(list: readonly T[], place: number, by: T): readonly T[] =>
   list.map((item, each) => (each === place ? by : item));
 
 function setTerms<N>(world: World<N>, shock: NewTerms): World<N> {
-  const { scenario, places, lending, exact, watched } = world;
+  const { scenario, places, lending, exact, watched, customRules } = world;
   const place = places.market(shock.market);
   const before = scenario.markets[place];
   if (before === undefined) return world;
@@ -41,8 +42,11 @@ function setTerms<N>(world: World<N>, shock: NewTerms): World<N> {
   return {
     ...world,
     scenario: { ...scenario, markets: replaced(scenario.markets, place, market) },
-    lending: replaced(lending, place, lendingTerms(watched.n, market, places.asset)),
-    exact: { ...exact, lending: replaced(exact.lending, place, lendingTerms(decimal, market, places.asset)) },
+    lending: replaced(lending, place, marketTerms(watched.n, market, places.asset, customRules)),
+    exact: {
+      ...exact,
+      lending: replaced(exact.lending, place, marketTerms(decimal, market, places.asset, customRules)),
+    },
   };
 }
 

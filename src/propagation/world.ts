@@ -1,4 +1,4 @@
-import { lendingTerms } from "../mechanics/lending/index.js";
+import { type CustomRules, marketTerms } from "../mechanics/lending/index.js";
 import type { LendingTerms } from "../mechanics/lending/rule.js";
 import { oracleTerms } from "../mechanics/oracles/index.js";
 import type { OracleTerms } from "../mechanics/oracles/rule.js";
@@ -39,24 +39,25 @@ export interface World<N> extends Rules<N> {
   readonly exact: Rules<Decimal>;
   readonly watched: Watched<N>;
   readonly ties: TieCounter;
+  readonly customRules: CustomRules;
 }
 
-function readRules<N>(n: Arithmetic<N>, scenario: Scenario, places: Places): Rules<N> {
+function readRules<N>(n: Arithmetic<N>, scenario: Scenario, places: Places, customRules: CustomRules): Rules<N> {
   return {
     n,
-    lending: scenario.markets.map((market) => lendingTerms(n, market, places.asset)),
+    lending: scenario.markets.map((market) => marketTerms(n, market, places.asset, customRules)),
     venues: scenario.venues.map((venue) => venueTerms(n, venue)),
     oracles: scenario.oracles.map((oracle) => oracleTerms(n, oracle)),
   };
 }
 
 /** Reads a scenario's rules and columns in the number system `n`. */
-export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario): World<N> {
+export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRules: CustomRules = {}): World<N> {
   const places = compilePlaces(scenario);
   const reserves = compileReserves(scenario, places);
   const watched = watch(n);
   return {
-    ...readRules(watched.n, scenario, places),
+    ...readRules(watched.n, scenario, places, customRules),
     n,
     scenario,
     places,
@@ -66,8 +67,9 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario): World<N> 
     pricing: compilePricing(scenario, places),
     oracleOrder: compileOracleOrder(scenario, places),
     secondsPerRound: n.parse(scenario.clock.secondsPerRound),
-    exact: readRules(decimal, scenario, places),
+    exact: readRules(decimal, scenario, places, customRules),
     watched,
     ties: { nearTies: 0, overturned: 0 },
+    customRules,
   };
 }

@@ -1,4 +1,4 @@
-import type { Market } from "../../model/scenario.js";
+import type { CustomMarket, Market } from "../../model/scenario.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { aaveV2 } from "./aave-v2.js";
 import { aaveV3 } from "./aave-v3.js";
@@ -16,8 +16,14 @@ export type LendingRules<M extends Kinded> = {
   readonly [Kind in M["kind"]]: LendingRule<Extract<M, { readonly kind: Kind }>>;
 };
 
+/** The kinds of market whose rules are written here. */
+export type BuiltInMarket = Exclude<Market, CustomMarket>;
+
+/** Rules that a caller brings along, by name. */
+export type CustomRules = Readonly<Record<string, LendingRule<CustomMarket>>>;
+
 /** Every protocol's rule, by kind of market: a new protocol is one file and one line here. */
-export const lendingRules: LendingRules<Market> = {
+export const lendingRules: LendingRules<BuiltInMarket> = {
   "aave-v3": aaveV3,
   "aave-v2": aaveV2,
   "compound-v2": compoundV2,
@@ -28,7 +34,7 @@ export const lendingRules: LendingRules<Market> = {
 /** The terms of a market in one number system, under the rule for its kind. Throws a `TypeError` when `rules` has none. */
 export function lendingTerms<N>(
   n: Arithmetic<N>,
-  market: Market,
+  market: BuiltInMarket,
   assetIndex: (id: string) => AssetIndex,
 ): LendingTerms<N>;
 export function lendingTerms<N, M extends Kinded>(
@@ -45,5 +51,18 @@ export function lendingTerms<N>(
 ): LendingTerms<N> {
   const rule = Object.hasOwn(rules, market.kind) ? rules[market.kind] : undefined;
   if (rule === undefined) throw new TypeError(`no lending rule for markets of kind "${market.kind}"`);
+  return rule.terms(n, market, assetIndex);
+}
+
+/** The terms of any market: under the rule for its kind, or the custom one that it names. Throws a `TypeError` when there is none. */
+export function marketTerms<N>(
+  n: Arithmetic<N>,
+  market: Market,
+  assetIndex: (id: string) => AssetIndex,
+  customRules: CustomRules,
+): LendingTerms<N> {
+  if (market.kind !== "custom") return lendingTerms(n, market, assetIndex);
+  const rule = Object.hasOwn(customRules, market.rule) ? customRules[market.rule] : undefined;
+  if (rule === undefined) throw new TypeError(`no lending rule called "${market.rule}" was given`);
   return rule.terms(n, market, assetIndex);
 }

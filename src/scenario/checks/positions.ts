@@ -80,6 +80,7 @@ const WORTH_SOMETHING = {
   "aave-v2": "an ltv, a liquidationThreshold and a liquidationBonus",
   "compound-v2": "a collateralFactor",
   euler: "an ltv and a liquidationThreshold",
+  custom: "a liquidationThreshold",
 } satisfies Record<Exclude<MarketKind, "morpho-blue">, string>;
 
 const acceptedBy = (market: Market, side: NamedAsset["side"]): readonly Id[] => {

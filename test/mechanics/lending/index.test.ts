@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { weightedHealth } from "../../../src/mechanics/lending/account.js";
-import { type LendingRules, lendingRules, lendingTerms } from "../../../src/mechanics/lending/index.js";
+import {
+  type BuiltInMarket,
+  type LendingRules,
+  lendingRules,
+  lendingTerms,
+} from "../../../src/mechanics/lending/index.js";
 import type { LendingRule } from "../../../src/mechanics/lending/rule.js";
-import type { Market } from "../../../src/model/scenario.js";
 import { float } from "../../../src/numbers/float.js";
 import { account, assetIndex, morphoMarket } from "./markets.js";
 
@@ -23,7 +27,7 @@ const pawnShop: LendingRule<PawnShop> = {
 };
 
 test("a made-up rule works beside the built ones", () => {
-  const rules: LendingRules<Market | PawnShop> = { ...lendingRules, "pawn-shop": pawnShop };
+  const rules: LendingRules<BuiltInMarket | PawnShop> = { ...lendingRules, "pawn-shop": pawnShop };
   const held = account(float, [[0, "3", "10"]], [[1, "20", "1"]]);
   const pawned = lendingTerms(float, { kind: "pawn-shop", advance: "0.5" }, assetIndex, rules);
   expect(pawned.health(held)).toEqual({ capacityUsd: 15, debtUsd: 20 });
