@@ -1,6 +1,6 @@
 import type { VenueState, VenueTerms } from "../mechanics/venues/rule.js";
 import { nodeKey } from "../model/network.js";
-import { at, isZero } from "../numbers/arithmetic.js";
+import { at, isPositive, isZero } from "../numbers/arithmetic.js";
 import type { Books } from "./books.js";
 import type { Leg } from "./pricing.js";
 import type { State } from "./state.js";
@@ -27,11 +27,19 @@ function bidUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
   return world.n.mul(marginal, at(state.assets, bought).marketUsd);
 }
 
+/** Whether a venue still buys any of the asset, at whatever price: an exhausted one goes on quoting the price it stopped at. */
+function takesMore<N>(world: World<N>, state: State<N>, { venue, tokenIn, tokenOut }: Leg): boolean {
+  const { n } = world;
+  const outside = outsideUsd(world, state, venue);
+  const terms = at(world.venues, venue);
+  return isPositive(n, terms.amountToReach(at(state.venues, venue), tokenIn, tokenOut, n.zero, outside));
+}
+
 /**
  * Works out reference and market prices anew, each asset after those it is priced in.
  *
- * reference = ratio, or ratio × market price of the anchor; market = the best bid over the venues that price the asset, or the
- * reference where there is none.
+ * reference = ratio, or ratio × market price of the anchor; market = the best bid over the venues that price the asset and still buy
+ * it (over all of them when none does), or the reference where there is none.
  */
 export function reprice<N>(world: World<N>, state: State<N>): void {
   const { n, pricing } = world;
@@ -39,7 +47,9 @@ export function reprice<N>(world: World<N>, state: State<N>): void {
     const asset = at(state.assets, place);
     const anchor = at(pricing.anchor, place);
     asset.referenceUsd = anchor === undefined ? asset.ratio : n.mul(asset.ratio, at(state.assets, anchor).marketUsd);
-    const bids = at(pricing.pricedAt, place).map((leg) => bidUsd(world, state, leg));
+    const legs = at(pricing.pricedAt, place);
+    const buying = legs.filter((leg) => takesMore(world, state, leg));
+    const bids = (buying.length > 0 ? buying : legs).map((leg) => bidUsd(world, state, leg));
     asset.marketUsd = bids.reduce((best, bid) => n.max(best, bid), bids[0] ?? asset.referenceUsd);
   }
 }

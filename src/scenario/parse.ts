@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Id, Scenario } from "../model/scenario.js";
 import { buildScenario, completeMarket, completeOracles } from "./build.js";
 import { applyChanges, atChanges, type Change } from "./changes.js";
+import { checkHalfRead } from "./checks/half-read.js";
 import { checkMeaning } from "./checks/index.js";
 import { readDocument } from "./document.js";
 import { type Draft, readDraft } from "./draft.js";
@@ -36,7 +37,9 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
   if (document.tree === undefined) throw new ScenarioError(problems.issues());
   const changes = files.changes ?? [];
   const report = atChanges(problems.report, files.path, document.tree, changes);
-  const draft = withSeed(readDraft(applyChanges(document.tree, changes, report), report), files.seed);
+  const tree = applyChanges(document.tree, changes, report);
+  const draft = withSeed(readDraft(tree, report), files.seed);
+  checkHalfRead(tree, draft, report);
   const tables = await readTables(draft, files, report);
   const markets = [...draft.sections.markets].map(([id, market]) => completeMarket(id, market));
   const oracles = completeOracles(draft.sections.oracles, markets);
