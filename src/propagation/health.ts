@@ -9,7 +9,7 @@ import type { World } from "./world.js";
 export interface Screened<N> {
   readonly position: number;
   readonly account: Account<N>;
-  /** capacity / debt. */
+  /** capacity / debt; infinite where the debt is worth nothing. */
   readonly health: N;
 }
 
@@ -44,7 +44,7 @@ export function screen<N>(
     if (!account.debt.some(({ units }) => isPositive(n, units))) continue;
     const market = at(world.positions.market, position);
     const health = at(world.lending, market).health(account);
-    const found = { position, account, health: ratio(n, health.capacityUsd, health.debtUsd, n.zero) };
+    const found = { position, account, health: ratio(n, health.capacityUsd, health.debtUsd, n.parse("Infinity")) };
     owing.push(found);
     if (isLiquidatable(world, market, account, health)) liquidatable.push(found);
   }
