@@ -7,7 +7,7 @@ import { randomScenario } from "./random-scenario.js";
  * position healthy at its oracles' prices: those of claims are judged by the market here, for net asset values start elsewhere.
  */
 it("has no event but the start in a scenario at rest", () => {
-  for (let seed = 1; seed <= 100; seed += 1) {
+  for (let seed = 1; seed <= 60; seed += 1) {
     const rest = { shocks: false, runs: false, rates: false, gaps: false, policies: false, health: [1.05, 2] } as const;
     const { oracles, ...others } = randomScenario(seed, rest);
     const { result } = simulate({ ...others, oracles: oracles.map(({ id, asset }) => ({ id, asset, kind: "spot" })) });

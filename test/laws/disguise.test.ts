@@ -5,7 +5,7 @@ import { differences, disagreements, factsOf } from "./facts.js";
 import { randomScenario } from "./random-scenario.js";
 
 it("changes nothing when every list is shuffled and every id renamed", () => {
-  for (let seed = 1; seed <= 60; seed += 1) {
+  for (let seed = 1; seed <= 35; seed += 1) {
     const plain = randomScenario(seed);
     const { scenario, original } = disguise(plain, seed);
     expect(scenario.positions.map(({ id }) => id)).not.toEqual(plain.positions.map(({ id }) => id));

@@ -31,7 +31,7 @@ const fall = (scenario: Scenario, by: number): Scenario => ({
 
 describe("two prices", () => {
   it("are never mixed: with oracles that stand still nobody is liquidated, however far the market falls", () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= 25; seed += 1) {
       const { result } = simulate(judgedByFixed(fall(calm(seed), 0.95)));
       expect(
         result.events.some(({ kind }) => kind.startsWith("liquidation")),
@@ -45,7 +45,7 @@ describe("two prices", () => {
 describe("a larger fall", () => {
   it("never puts fewer positions at risk in round 0, where it moves nothing but collateral", () => {
     let grew = 0;
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= 25; seed += 1) {
       const scenario = calm(seed);
       // Debts in what falls would be relieved by it.
       const positions = scenario.positions.filter(({ debt }) => debt.every(({ asset }) => asset.startsWith("USD")));
@@ -59,6 +59,6 @@ describe("a larger fall", () => {
       ).toEqual(atRisk);
       if ((atRisk.at(-1) ?? 0) > (atRisk[0] ?? 0)) grew += 1;
     }
-    expect(grew).toBeGreaterThan(20);
+    expect(grew).toBeGreaterThan(12);
   });
 });

@@ -3,7 +3,7 @@ import { simulate } from "../../src/propagation/index.js";
 import { randomScenario } from "./random-scenario.js";
 
 it("gives the same bytes for the same scenario, and leaves the scenario as it was", () => {
-  for (let seed = 1; seed <= 30; seed += 1) {
+  for (let seed = 1; seed <= 12; seed += 1) {
     const scenario = randomScenario(seed);
     const before = JSON.stringify(scenario);
     const first = JSON.stringify(simulate(scenario));
