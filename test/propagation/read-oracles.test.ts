@@ -43,7 +43,7 @@ describe.each(["float", "decimal"] as const)("oracles in a run in %s", (numbers)
   it("a limited feed comes down by a factor of 1.25 a round of 12 s, and at once in rounds of two minutes", () => {
     const limited: Oracle = {
       ...{ id: "llamma", kind: "limited", asset: "ETH" },
-      ...{ maxFactor: literal("1.25"), windowSeconds: literal(120) },
+      ...{ maxFactor: literal(1.25), windowSeconds: literal(120) },
     };
     const parts = { shocks: [priceShock("ETH", -0.5)], positions: [] };
     const seen = reports(judged("llamma", [limited], { ...parts, clock: clock(12) }), "llamma", numbers);
@@ -60,7 +60,7 @@ describe.each(["float", "decimal"] as const)("oracles in a run in %s", (numbers)
     const oracles: readonly Oracle[] = [
       { id: "osm", kind: "delayed", asset: "ETH", reads: "worst", hopSeconds: literal(3600) },
       { id: "worst", kind: "worst-of-two", asset: "ETH", first: "ETH", second: "rate" },
-      { id: "rate", kind: "exchange-rate", asset: "ETH", underlying: "base", rate: literal("1.02") },
+      { id: "rate", kind: "exchange-rate", asset: "ETH", underlying: "base", rate: literal(1.02) },
     ];
     const parts = { assets: [{ id: "base", priceUsd: literal(950) }] };
     for (const list of [oracles, oracles.toReversed()]) {
@@ -88,8 +88,8 @@ describe.each(["float", "decimal"] as const)("oracles in a run in %s", (numbers)
   it("a capped ratio holds a claim's price down that its own net asset value would carry up", () => {
     // 1,000 claims on 1,200 USD: 1.2 each. Half a year after a snapshot at 1.1 that may grow by 10 %, at most 1.155 counts.
     const capped: Oracle = {
-      ...{ id: "capo", kind: "capped-ratio", asset: "claim", underlying: "USDC", snapshotRatio: literal("1.1") },
-      ...{ snapshotAgeSeconds: literal(31_536_000 / 2), yearlyGrowth: literal("0.1") },
+      ...{ id: "capo", kind: "capped-ratio", asset: "claim", underlying: "USDC", snapshotRatio: literal(1.1) },
+      ...{ snapshotAgeSeconds: literal(31_536_000 / 2), yearlyGrowth: literal(0.1) },
     };
     const scenario = small(
       { USDC: 1 },
@@ -121,7 +121,7 @@ describe.each(["float", "decimal"] as const)("oracles in a run in %s", (numbers)
   it("a principal token goes to par by the calendar while its market is down", () => {
     const pt: Oracle = {
       ...{ id: "pt", kind: "pt-discount", asset: "ETH", underlying: "USDC", underlyingOracle: "peg" },
-      ...{ yearlyDiscount: literal("0.1"), maturitySeconds: literal(2 * 31_536_000) },
+      ...{ yearlyDiscount: literal(0.1), maturitySeconds: literal(2 * 31_536_000) },
     };
     const peg: Oracle = { id: "peg", kind: "fixed", asset: "USDC", priceUsd: literal(1000) };
     const shocks = [priceShock("ETH", -0.5), until(3, "USDC", 1)];
@@ -143,7 +143,7 @@ describe.each(["float", "decimal"] as const)("oracles in a run in %s", (numbers)
 it("does not wait for the calendar: a discount that has years to run lets a quiet run stop", () => {
   const pt: Oracle = {
     ...{ id: "pt", kind: "pt-discount", asset: "ETH", underlying: "USDC" },
-    ...{ yearlyDiscount: literal("0.05"), maturitySeconds: literal(31_536_000) },
+    ...{ yearlyDiscount: literal(0.05), maturitySeconds: literal(31_536_000) },
   };
   const { stop } = simulate(judged("pt", [pt], { positions: [], shocks: [] })).result;
   expect(stop).toEqual({ reason: "quiescent", round: 0 });

@@ -67,7 +67,7 @@ function partsOf(
   const { issuers, vaults } = sections;
   return {
     isAsset: (id) => sections.assets.has(id),
-    isOracle: (id) => oracles.some((oracle) => oracle.id === id),
+    isOracle: (id) => sections.oracles.has(id),
     issuers,
     vaults,
     markets,

@@ -16,7 +16,7 @@ export function checkOracleFault(path: Path, shock: OracleFaultShock, parts: Par
     path: [...path, "oracle"],
     found: `no market judges by "${oracle}"`,
     expected: "a fault that touches something",
-    fix: suggestion(oracle, [...parts.judging], "oracles in use"),
+    fix: suggestion(oracle, [...parts.judging].filter(parts.isOracle), "declared oracles in use"),
   });
 }
 

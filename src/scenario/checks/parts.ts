@@ -6,6 +6,7 @@ type Named<T> = ReadonlyMap<Id, Omit<T, "id">>;
 /** The parts of a scenario that a shock can touch. */
 export interface Parts {
   readonly isAsset: (id: Id) => boolean;
+  /** Of those that the file declares. */
   readonly isOracle: (id: Id) => boolean;
   readonly issuers: Named<Issuer>;
   readonly vaults: Named<Vault>;
