@@ -7,10 +7,18 @@ export type Output<N> = N | boolean | string | undefined | readonly Output<N>[] 
 export type Outputs<N> = Readonly<Record<string, Output<N>>>;
 
 /**
- * Feeds one vector's inputs to a mechanism and names what comes back. Thin: it reads, calls `src/mechanics`, and names. Every
- * input must be read; one that is not read counts as unknown and fails the vector.
+ * Feeds one vector's inputs to a mechanism and names what comes back. Thin: it reads, calls `src`, and names. Every input must be
+ * read; one that is not read counts as unknown and fails the vector.
  */
-export type Adapter = <N>(n: Arithmetic<N>, inputs: Reader<N>) => Outputs<N>;
+export type Adapter = RuleAdapter | MeasureAdapter;
+
+/** Of a rule, which is written over any arithmetic: run in decimal and in float. */
+export type RuleAdapter = <N>(n: Arithmetic<N>, inputs: Reader<N>) => Outputs<N>;
+
+/** Of a measure, which there is in doubles alone: compared in float, where no near tie excuses a difference. */
+export interface MeasureAdapter {
+  readonly inDoubles: (inputs: Reader<number>) => Outputs<number>;
+}
 
 /** Mechanism → adapter. */
 export type Adapters = Readonly<Record<string, Adapter>>;
@@ -30,6 +38,9 @@ export interface Reader<N> {
   flag(key: string): boolean;
   optionalFlag(key: string): boolean | undefined;
   numbers(key: string): readonly N[];
+  words(key: string): readonly string[];
+  /** A list of lists of numbers. */
+  matrix(key: string): readonly (readonly N[])[];
   record(key: string): Reader<N>;
   records(key: string): readonly Reader<N>[];
   /** The names of this record's inputs, for records whose keys are names of accounts. Naming a key does not read it. */

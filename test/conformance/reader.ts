@@ -52,7 +52,10 @@ export function readInputs<N>(n: Arithmetic<N>, inputs: JsonRecord, path = ""): 
   };
   const listOf = <T>(value: Json, each: (item: Json, i: number) => T | undefined): readonly T[] | undefined => {
     if (!Array.isArray(value)) return undefined;
-    const items = value.flatMap((item: Json, i) => each(item, i) ?? []);
+    const items = value.flatMap((item: Json, i) => {
+      const parsed = each(item, i);
+      return parsed === undefined ? [] : [parsed];
+    });
     return items.length === value.length ? items : undefined;
   };
 
@@ -75,6 +78,9 @@ export function readInputs<N>(n: Arithmetic<N>, inputs: JsonRecord, path = ""): 
     flag,
     optionalFlag: (key) => optional(key, flag),
     numbers: (key) => take(key, "a list of decimal numbers", (value) => listOf(value, asNumber)),
+    words: (key) => take(key, "a list of words", (value) => listOf(value, asWord)),
+    matrix: (key) =>
+      take(key, "a list of lists of decimal numbers", (value) => listOf(value, (row) => listOf(row, asNumber))),
     record: (key) => take(key, "a record", (value) => (isRecord(value) ? open(value, place(key)) : undefined)),
     records: (key) =>
       take(key, "a list of records", (value) =>

@@ -8,6 +8,7 @@ import { llammaAdapters } from "./adapters/llamma.js";
 import { loopAdapters } from "./adapters/loops.js";
 import { makerAdapters } from "./adapters/maker.js";
 import { morphoAdapters } from "./adapters/morpho.js";
+import { networkAdapters } from "./adapters/network.js";
 import { oracleAdapters } from "./adapters/oracle.js";
 import { perpAdapters } from "./adapters/perps.js";
 import { poolAdapters } from "./adapters/pools.js";
@@ -30,4 +31,5 @@ export const adapters: Adapters = {
   ...compoundAdapters,
   ...eulerAdapters,
   ...preLiquidationAdapters,
+  ...networkAdapters,
 };

@@ -30,8 +30,8 @@ export const failureLinks = (liabilitiesUsd: SparseMatrix, buffersUsd: Float64Ar
  * Impact susceptibility, fluidity and diffusion on the links V along which a failure alone makes the next node fail.
  *
  * X = e^V = Σ V^k/k! with its diagonal set to 0; T = Σ X; degrees are those of V. All terms are ≥ 0, so that the series loses no
- * digits; it ends when a term is below 2⁻⁵³ of the total and terms shrink. One exponential per linked node. Source: T. Silva,
- * S. Souza, B. Tabak, Network structure analysis of the Brazilian interbank market, Emerging Markets Review 26 (2016).
+ * digits; it ends when a term is below 2⁻⁵³ of the total and terms shrink. One exponential per linked node.
+ * Source: T. Silva, S. Souza, B. Tabak, Monitoring vulnerability and impact diffusion in financial networks, Central Bank of Brazil Working Paper 392 (2015).
  */
 export function communicability(links: SparseMatrix): Communicability {
   const size = links.rows;
@@ -62,7 +62,7 @@ export function communicability(links: SparseMatrix): Communicability {
   });
   return {
     conventions: {
-      model: "Impact susceptibility, fluidity and diffusion, Silva et al.",
+      model: "Impact susceptibility, fluidity and diffusion, Silva–Souza–Tabak 2015",
       atEquality: "default",
       rule: "links V where exposure ≥ buffer; X = e^V without its diagonal, over the degrees of V",
     },
