@@ -197,6 +197,38 @@ describe.each(["float", "decimal"] as const)("interventions in %s", (numbers) =>
     expect(held[1]?.soldUsd).toBe(0);
   });
 
+  it("nobody closes the gap of a closed venue, and news in the round in which it opens does not close it again", () => {
+    const breaker: Shock = { kind: "circuit-breaker", round: 0, venue: "pool", move: literal(0.05), rounds: 2 };
+    const scenario = loan([sale("ETH", 100, "USDC"), priceShock("ETH", 0.1, 3), breaker], {
+      venues: [pool({ ETH: 1000, USDC: 1_000_000 }, { id: "pool", arbitrage: 0.5 })],
+      positions: [],
+    });
+    // Half of the gap, in logarithms, is closed after round 0: √(826.45 × 1,000). Then the pool is closed until round 3.
+    const half = Math.sqrt((1e9 / 1100 ** 2) * 1000);
+    const prices = run(scenario).rounds.map(({ assets }) => assets[0]?.marketUsd ?? 0);
+    [half, half, half * 1.1, Math.sqrt(half * 1000) * 1.1].forEach((price, k) => {
+      expect(prices[k + 1]).toBeCloseTo(price, 8);
+    });
+  });
+
+  it("new terms hold in the exact retaking of near ties too: 3 × 0.7 × 0.8 against 1.68 is a tie, and healthy", () => {
+    const change: Shock = {
+      ...{ kind: "set-terms", round: 0, market: "aave", asset: "ETH" },
+      liquidationThreshold: literal(0.8),
+    };
+    const scenario = small(
+      { ETH: 0.7, USDC: 1 },
+      {
+        venues: [flat("ETH", "USDC", 1000)],
+        markets: [aave([reserve("ETH", { threshold: 0.5, bonus: 0.05 }), USDC])],
+        positions: [position("p", "aave", { ETH: 3 }, { USDC: 1.68 })],
+        shocks: [change],
+      },
+    );
+    expect(calls(run({ ...scenario, shocks: [] }))[0]).toBe(1);
+    expect(calls(run(scenario))).toEqual([0]);
+  });
+
   it.each(["freeze", "cap-to-zero", "ltv-to-zero"] as const)("%s is noted and changes nothing else", (kind) => {
     const without = run(loan([FALL]));
     const with_ = run(loan([FALL, { kind, round: 0, market: "aave", asset: "ETH" }]));
