@@ -130,15 +130,15 @@ function fillFlow<N>(
   };
 }
 
-/** Each part of what a flow sold, could not sell and received. */
+/** Each part of what a flow sold, could not sell and received: of what is sold whole, every part to the last digit. */
 function shareOut<N>({ n }: World<N>, flow: Flow<N>, unsold: N, received: N): PartFilled<N>[] {
-  const sold = n.sub(flow.units, unsold);
   return flow.parts.map((part) => {
     const share = n.div(part.units, flow.units);
+    const unsoldUnits = n.mul(share, unsold);
     return {
       ...part,
-      soldUnits: n.mul(share, sold),
-      unsoldUnits: n.mul(share, unsold),
+      soldUnits: n.sub(part.units, unsoldUnits),
+      unsoldUnits,
       receivedUnits: n.mul(share, received),
     };
   });

@@ -79,9 +79,11 @@ function deleverageOrder<N>(
   const inputs = { ...backing(world, screened, collateral), targetHealth: n.parse(policy.toHealth) };
   const owedUsd = n.mul(debt.units, debt.oraclePriceUsd);
   const unitsFor = (slippage: N): N => {
-    const { sellUsd } = sizeToTargetHealth(n, { ...inputs, slippage });
-    const enoughUsd = ratio(n, owedUsd, n.sub(n.one, slippage), sellUsd);
-    return n.min(collateral.units, n.div(n.min(sellUsd, enoughUsd), collateral.oraclePriceUsd));
+    const { sellUsd, reachesTarget } = sizeToTargetHealth(n, { ...inputs, slippage });
+    const takesAll = !reachesTarget && isPositive(n, sellUsd);
+    const units = takesAll ? collateral.units : n.div(sellUsd, collateral.oraclePriceUsd);
+    const paidFor = n.mul(collateral.oraclePriceUsd, n.sub(n.one, slippage));
+    return n.min(n.min(collateral.units, units), ratio(n, owedUsd, paidFor, collateral.units));
   };
   const slippageOf = (units: N): N =>
     positivePart(n, n.sub(n.one, n.div(averagePriceUsd(world, state, route, units), collateral.oraclePriceUsd)));

@@ -49,7 +49,8 @@ function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: num
 /**
  * How an asset is turned into another: over the venues that trade the pair; where there is none, over one asset between, that one
  * for which the shallower of both hops is deepest; where there is none either, over the pair that is deepest, whose proceeds are
- * then exchanged outside at market prices. Undefined: nothing trades it.
+ * then exchanged outside at market prices. What the asset is priced in comes before anything else: the tokens of a balanced pool
+ * are equally deep. Undefined: nothing trades it.
  */
 export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, want: number): Route | undefined {
   const { n } = world;
@@ -62,8 +63,15 @@ export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, 
     const next = hopsFrom(world, state, hop.bought).get(want);
     return next === undefined ? [] : [{ route: { ...hop, next }, depthUsd: n.min(depthOf(hop), depthOf(next)) }];
   });
-  const ways = overTwo.length > 0 ? overTwo : [...hops.values()].map((hop) => ({ route: hop, depthUsd: depthOf(hop) }));
-  const deepest = ways.reduce<{ readonly route: Route; readonly depthUsd: N } | undefined>(
+  const overOne = () => [...hops.values()].map((hop) => ({ route: hop, depthUsd: depthOf(hop) }));
+  const ways: readonly { readonly route: Route; readonly depthUsd: N }[] = overTwo.length > 0 ? overTwo : overOne();
+  const quotes = at(world.pricing.pricedAt, assetIn).map((leg) =>
+    at(at(world.pricing.tokens, leg.venue), leg.tokenOut),
+  );
+  const priced = ways.filter(({ route }) => quotes.includes(route.bought));
+  const deepest = (priced.length > 0 ? priced : ways).reduce<
+    { readonly route: Route; readonly depthUsd: N } | undefined
+  >(
     (best, each) => (best === undefined || isPositive(n, n.sub(each.depthUsd, best.depthUsd)) ? each : best),
     undefined,
   );

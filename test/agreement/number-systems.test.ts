@@ -19,6 +19,10 @@ describe("float and decimal", () => {
     for (const seed of seeds(20)) expectAgreement(seed, { stableswap: false, positions: [2, 10], maxRounds: 6 });
   });
 
+  it("sell all of a position's collateral to the last digit, where an owner needs to sell it all", () => {
+    expectAgreement(268, { stableswap: false, positions: [2, 10], maxRounds: 8 });
+  });
+
   it("and so they do with stableswap pools, which take many steps in 40 digits", () => {
     for (const seed of seeds(3)) expectAgreement(seed, { positions: [2, 5], maxRounds: 2 });
   });

@@ -4,8 +4,11 @@ import { disguise } from "./disguise.js";
 import { differences, disagreements, factsOf } from "./facts.js";
 import { randomScenario } from "./random-scenario.js";
 
+/** Draws in which a balanced pool once made the order of its tokens matter. */
+const BALANCED = [109, 379];
+
 it("changes nothing when every list is shuffled and every id renamed", () => {
-  for (let seed = 1; seed <= 35; seed += 1) {
+  for (const seed of [...Array.from({ length: 33 }, (_, k) => k + 1), ...BALANCED]) {
     const plain = randomScenario(seed);
     const { scenario, original } = disguise(plain, seed);
     expect(scenario.positions.map(({ id }) => id)).not.toEqual(plain.positions.map(({ id }) => id));
