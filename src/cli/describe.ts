@@ -57,7 +57,7 @@ function describeMove(shock: Shock): string {
     case "oracle-switch":
       return `${shock.market} judges ${shock.asset} by ${shock.oracle}`;
     case "circuit-breaker":
-      return `${shock.venue} closes for ${shock.rounds} rounds after a move of more than ${readableShare(Number(shock.move))}`;
+      return `${shock.venue} closes after moves of more than ${readableShare(Number(shock.move))}, rounds: ${shock.rounds}`;
     case "freeze":
     case "cap-to-zero":
     case "ltv-to-zero":

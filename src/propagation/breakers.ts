@@ -32,7 +32,6 @@ export function openBreakers<N>(world: World<N>, state: State<N>): void {
  * ago: a breaker looks after the news of a round and before its sales. A venue that opens is not closed again in that round.
  */
 export function watchVenues<N>(world: World<N>, state: State<N>, log: EventLog): void {
-  const { n } = world;
   const { closed, pricesSeen } = state.controls;
   const before = new Map(pricesSeen);
   const opening = new Set([...closed].filter(([, round]) => round <= state.round).map(([venue]) => venue));
@@ -51,7 +50,7 @@ export function watchVenues<N>(world: World<N>, state: State<N>, log: EventLog):
     if (!moved) continue;
     closed.set(venue, state.round + shock.rounds);
     const key = nodeKey("venue", shock.venue);
-    const text = `${shock.venue} closes for ${shock.rounds} rounds: a price there has moved by more than its breaker allows`;
+    const text = `${shock.venue} closes until round ${state.round + shock.rounds}: a price there has moved by more than its breaker allows`;
     log.add({ kind: "intervention", cause: causeOfMove(world, log, venue), from: key, to: key, text });
   }
 }
