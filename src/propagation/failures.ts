@@ -31,11 +31,10 @@ export function noteFailures<N>(
   const positionKey = (position: number): NodeKey => nodeKey("position", at(scenario.positions, position).id);
   const priceUsd = (reserve: number): N => at(state.assets, at(world.reserves.list, reserve).asset).marketUsd;
 
-  for (const { position, health } of owing) {
+  for (const { position, health, account } of owing) {
     const now = n.toNumber(health);
-    if (now < (recorder.lowestHealth.get(position) ?? Infinity)) {
-      recorder.lowestHealth.set(position, now);
-      recorder.lowestRound.set(position, state.round);
+    if (now < (recorder.lowest.get(position)?.health ?? Infinity)) {
+      recorder.lowest.set(position, { health: now, round: state.round, account });
     }
     const debtUsd = sideUsd(world, state, position, "debt", priceUsd);
     const collateralUsd = sideUsd(world, state, position, "collateral", priceUsd);

@@ -1,3 +1,4 @@
+import type { Account } from "../mechanics/lending/rule.js";
 import type { NodeKey } from "../model/network.js";
 import type { Channel, Round } from "../model/result.js";
 import { at } from "../numbers/arithmetic.js";
@@ -8,6 +9,12 @@ import { type LossBook, lossBook } from "./losses.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
+export interface Lowest<N> {
+  readonly health: number;
+  readonly round: number;
+  readonly account: Account<N>;
+}
+
 /** What a run writes down as it goes. */
 export interface Recorder<N> {
   readonly log: EventLog;
@@ -15,8 +22,8 @@ export interface Recorder<N> {
   readonly losses: LossBook<N>;
   readonly rounds: Round[];
   readonly failedRound: Map<NodeKey, number>;
-  readonly lowestHealth: Map<number, number>;
-  readonly lowestRound: Map<number, number>;
+  /** Every owing position where its health was lowest, with its account as it stood. */
+  readonly lowest: Map<number, Lowest<N>>;
   /** The round in which a position's last debt went. */
   readonly closedRound: Map<number, number>;
   /** Liquidated positions: they cannot be the closest call. */
@@ -106,8 +113,7 @@ export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
     ...{ log: eventLog(), books: accounts, losses: lossBook(world, state), rounds: [] },
     ...{
       failedRound: new Map(),
-      lowestHealth: new Map(),
-      lowestRound: new Map(),
+      lowest: new Map(),
       closedRound: new Map(),
       liquidated: new Set(),
       declined: new Set(),

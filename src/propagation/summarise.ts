@@ -1,15 +1,8 @@
 import { nodeKey } from "../model/network.js";
-import {
-  CHANNELS,
-  type ClosestCall,
-  type LossByChannel,
-  type NodeOutcome,
-  type Result,
-  type VaultOutcome,
-} from "../model/result.js";
+import { CHANNELS, type LossByChannel, type NodeOutcome, type Result, type VaultOutcome } from "../model/result.js";
 import { scenarioHash } from "../network/scenario-hash.js";
-import { at, isZero, ratio } from "../numbers/arithmetic.js";
-import { accountOf } from "./account.js";
+import { at, isZero } from "../numbers/arithmetic.js";
+import { closestCall } from "./closest-call.js";
 import { CONVENTIONS } from "./conventions.js";
 import { valueUsd } from "./losses.js";
 import { balances, poolValueUsd, type Recorder } from "./recorder.js";
@@ -23,7 +16,7 @@ import type { World } from "./world.js";
 export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, reason: StopReason): Result {
   const { n, scenario } = world;
   const { startsAt } = scenario.clock;
-  const closest = closestCall(world, state, recorder);
+  const closest = closestCall(world, recorder);
   return {
     provenance: {
       ...{ title: scenario.title, scenarioHash: scenarioHash(scenario), seed: scenario.seed, numbers: n.name },
@@ -58,7 +51,7 @@ function auditOf<N>(
 
 function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): NodeOutcome[] {
   const { n, scenario } = world;
-  const { losses, failedRound, lowestHealth, closedRound } = recorder;
+  const { losses, failedRound, lowest, closedRound } = recorder;
   const nothing: LossByChannel = { direct: 0, price: 0, claim: 0, run: 0 };
   const failed = (key: NodeOutcome["key"]) => {
     const round = failedRound.get(key);
@@ -66,7 +59,7 @@ function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): N
   };
   const ofBearers = losses.bearers.map((bearer, b): NodeOutcome => {
     const byChannel = CHANNELS.map((channel) => [channel, n.toNumber(n.total(at(losses.byChannel[channel], b)))]);
-    const health = bearer.kind === "position" ? lowestHealth.get(bearer.place) : undefined;
+    const health = bearer.kind === "position" ? lowest.get(bearer.place)?.health : undefined;
     const closed = bearer.kind === "position" ? closedRound.get(bearer.place) : undefined;
     return {
       ...{
@@ -104,48 +97,6 @@ function vaultOutcome<N>(world: World<N>, state: State<N>, recorder: Recorder<N>
     lossUsd: n.toNumber(n.total(CHANNELS.flatMap((channel) => at(recorder.losses.byChannel[channel], b)))),
     ...{ withdrawnUsd: n.toNumber(vault.withdrawn) * priceUsd, unmetUsd: n.toNumber(vault.unmet) * priceUsd },
   };
-}
-
-/** The position with the lowest health among those that were never liquidated, and the price that would have done it. */
-function closestCall<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): ClosestCall | undefined {
-  const { n, scenario } = world;
-  let closest: { position: number; health: number } | undefined;
-  for (const [position, health] of recorder.lowestHealth) {
-    if (recorder.liquidated.has(position)) continue;
-    if (closest === undefined || health < closest.health) closest = { position, health };
-  }
-  if (closest === undefined) return undefined;
-  const { position, health } = closest;
-  const account = accountOf(world, state, position);
-  const main = account.collateral.reduce<(typeof account.collateral)[number] | undefined>((best, held) => {
-    const usd = (each: typeof held): number => n.toNumber(n.mul(each.units, each.oraclePriceUsd));
-    return best === undefined || usd(held) > usd(best) ? held : best;
-  }, undefined);
-  if (main === undefined) return undefined;
-  return {
-    ...{ position: at(scenario.positions, position).id, market: at(scenario.positions, position).market },
-    ...{ round: recorder.lowestRound.get(position) ?? 0, health },
-    triggerUsd: triggerUsd(world, position, account, main),
-    collateral: at(scenario.assets, main.asset).id,
-  };
-}
-
-/** Price of one collateral at which capacity equals debt: capacity is linear in it, so p* = p·(D − rest)/(capacity − rest). */
-function triggerUsd<N>(
-  world: World<N>,
-  position: number,
-  account: ReturnType<typeof accountOf<N>>,
-  main: { readonly asset: number; readonly oraclePriceUsd: N },
-): number {
-  const { n } = world;
-  const terms = at(world.lending, at(world.positions.market, position));
-  const { capacityUsd, debtUsd } = terms.health(account);
-  const others = account.collateral.map((held) =>
-    held.asset === main.asset ? { ...held, oraclePriceUsd: n.zero } : held,
-  );
-  const rest = terms.health({ ...account, collateral: others }).capacityUsd;
-  const own = n.sub(capacityUsd, rest);
-  return n.toNumber(n.mul(main.oraclePriceUsd, ratio(n, n.sub(debtUsd, rest), own, n.zero)));
 }
 
 /** cash + loans + deficit = supply claims + the protocol's own, for every reserve. */
