@@ -142,6 +142,36 @@ export interface MorphoBlueMarket extends MarketBase {
   readonly run?: Run;
 }
 
+export interface CometCollateral {
+  readonly asset: Id;
+  readonly oracle: Id;
+  /** Share of its value that may be borrowed. */
+  readonly borrowFactor: Literal;
+  /** Share of its value at which an account is absorbed. */
+  readonly liquidateFactor: Literal;
+  /** Share of its value that an absorbed account is credited with. */
+  readonly liquidationFactor: Literal;
+}
+
+/** One base asset is lent against several collaterals, which lie untouched: Compound v3. */
+export interface CompoundV3Market extends MarketBase {
+  readonly kind: "compound-v3";
+  readonly base: Id;
+  readonly baseOracle: Id;
+  readonly collaterals: readonly CometCollateral[];
+  /** Share of what absorption keeps back (1 − liquidationFactor) that buyers of absorbed collateral get as a discount. */
+  readonly storeFrontPriceFactor: Literal;
+  /** Base that the protocol itself owns at the start. */
+  readonly reserveUnits: Literal;
+  /** Absorbed collateral is for sale while the protocol owns less base than this. */
+  readonly targetReserveUnits: Literal;
+  readonly suppliedUnits?: Literal;
+  readonly otherBorrowedUnits: Literal;
+  readonly reserveFactor: Literal;
+  readonly rate?: RateModel;
+  readonly run?: Run;
+}
+
 /** Pooled lending under a rule that the caller of `simulate` brings along, by name. Scenario files cannot name it. */
 export interface CustomMarket extends MarketBase {
   readonly kind: "custom";
@@ -151,5 +181,12 @@ export interface CustomMarket extends MarketBase {
   readonly parameters: Readonly<Record<string, Literal>>;
 }
 
-export type Market = AaveV3Market | AaveV2Market | CompoundV2Market | EulerMarket | MorphoBlueMarket | CustomMarket;
+export type Market =
+  | AaveV3Market
+  | AaveV2Market
+  | CompoundV2Market
+  | CompoundV3Market
+  | EulerMarket
+  | MorphoBlueMarket
+  | CustomMarket;
 export type MarketKind = Market["kind"];

@@ -92,6 +92,8 @@ export type EventKind =
   | "claim-revalued"
   | "liquidation"
   | "liquidation-declined"
+  | "offer-taken"
+  | "offer-declined"
   | "deleverage"
   | "stop-loss"
   | "sale"

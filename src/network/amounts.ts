@@ -1,4 +1,5 @@
-import type { Balance, Id, Literal, Market, Scenario, Vault } from "../model/scenario.js";
+import { isPooled, lentAssets } from "../model/reserves.js";
+import type { Balance, Id, Scenario, Vault } from "../model/scenario.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { poolBalances } from "./venue-balances.js";
 
@@ -10,15 +11,6 @@ export interface ReserveAmounts {
   readonly suppliedUnits: number;
   readonly borrowedUnits: number;
 }
-
-interface LoanTerms {
-  readonly asset: Id;
-  readonly suppliedUnits?: Literal;
-  readonly otherBorrowedUnits: Literal;
-}
-
-const loanTerms = (market: Market): readonly LoanTerms[] =>
-  market.kind === "morpho-blue" ? [{ ...market, asset: market.loan }] : market.reserves;
 
 type Terms = Map<string, number[]>;
 
@@ -51,10 +43,10 @@ export function reserveAmounts(scenario: Scenario): readonly ReserveAmounts[] {
     for (const { market, units } of vault.supplies) add(lent, pairKey(market, vault.asset), Number(units));
   }
   return scenario.markets.flatMap((market) =>
-    loanTerms(market).map(({ asset, suppliedUnits, otherBorrowedUnits }) => {
+    lentAssets(market).map(({ asset, suppliedUnits, otherBorrowedUnits }) => {
       const key = pairKey(market.id, asset);
       const borrowedUnits = totalOf(owed, key) + Number(otherBorrowedUnits);
-      const collateralUnits = market.kind === "morpho-blue" ? 0 : totalOf(posted, key);
+      const collateralUnits = isPooled(market) ? totalOf(posted, key) : 0;
       const listedUnits = collateralUnits + Math.max(totalOf(lent, key), borrowedUnits);
       return {
         market: market.id,
@@ -92,7 +84,7 @@ export function knownUnits(scenario: Scenario): ReadonlyMap<Id, number> {
   for (const { holdings } of scenario.actors) hold(holdings);
   for (const { asset, idleUnits } of scenario.vaults) add(held, asset, Number(idleUnits));
   for (const { asset, suppliedUnits } of reserveAmounts(scenario)) add(held, asset, suppliedUnits);
-  const isolated = new Set(scenario.markets.flatMap(({ kind, id }) => (kind === "morpho-blue" ? [id] : [])));
+  const isolated = new Set(scenario.markets.flatMap((market) => (isPooled(market) ? [] : [market.id])));
   for (const { market, collateral } of scenario.positions) if (isolated.has(market)) hold(collateral);
   const supply = claimSupply(scenario);
   return new Map(

@@ -1,3 +1,4 @@
+import { keptAssets, lentAssets } from "../model/reserves.js";
 import type { Id, Literal, Market, RateModel, Run, Scenario } from "../model/scenario.js";
 import type { Places } from "./compile-ids.js";
 
@@ -9,6 +10,7 @@ export interface Reserve {
   /** Whether deposits of this asset are lent out; collateral of an isolated market is not. */
   readonly lends: boolean;
   readonly suppliedUnits?: Literal;
+  readonly ownUnits?: Literal;
   readonly otherBorrowedUnits?: Literal;
   readonly reserveFactor?: Literal;
   readonly rate?: RateModel;
@@ -22,28 +24,22 @@ export interface Reserves {
 }
 
 function reservesOf(market: Market, place: number, places: Places): Reserve[] {
-  if (market.kind === "morpho-blue") {
-    const loan: Reserve = {
-      ...{ market: place, asset: places.asset(market.loan), oracle: places.oracle(market.loanOracle), lends: true },
-      otherBorrowedUnits: market.otherBorrowedUnits,
-      ...(market.suppliedUnits === undefined ? {} : { suppliedUnits: market.suppliedUnits }),
-      ...(market.rate === undefined ? {} : { rate: market.rate }),
-      ...(market.run === undefined ? {} : { run: market.run }),
-    };
-    return [
-      loan,
-      { market: place, asset: places.asset(market.collateral), oracle: places.oracle(market.oracle), lends: false },
-    ];
-  }
-  return market.reserves.map(
-    ({ asset, oracle, suppliedUnits, otherBorrowedUnits, reserveFactor, rate, run }): Reserve => ({
-      ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: true },
-      ...{ otherBorrowedUnits, reserveFactor },
+  const lent = lentAssets(market).map(
+    ({ asset, oracle, suppliedUnits, ownUnits, otherBorrowedUnits, reserveFactor, rate, run }): Reserve => ({
+      ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: true, otherBorrowedUnits },
+      ...(reserveFactor === undefined ? {} : { reserveFactor }),
       ...(suppliedUnits === undefined ? {} : { suppliedUnits }),
+      ...(ownUnits === undefined ? {} : { ownUnits }),
       ...(rate === undefined ? {} : { rate }),
       ...(run === undefined ? {} : { run }),
     }),
   );
+  const kept = keptAssets(market).map(
+    ({ asset, oracle }): Reserve => ({
+      ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: false },
+    }),
+  );
+  return [...lent, ...kept];
 }
 
 /** All reserves, market by market. */

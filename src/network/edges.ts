@@ -1,5 +1,6 @@
 import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
 import { oraclesRead } from "../model/oracles.js";
+import { keptAssets, lentAssets } from "../model/reserves.js";
 import type { Asset, Balance, Id, Issuer, Market, Oracle, Position, Scenario, Vault } from "../model/scenario.js";
 import { claimSupply, vaultUnits } from "./amounts.js";
 import { balancesUsd, type PriceUsd } from "./nodes.js";
@@ -50,9 +51,7 @@ function oracleEdges(oracle: Oracle): readonly NetworkEdge[] {
 }
 
 function marketEdges(market: Market, oracles: readonly Oracle[]): readonly NetworkEdge[] {
-  const judges = new Set(
-    market.kind === "morpho-blue" ? [market.oracle, market.loanOracle] : market.reserves.map(({ oracle }) => oracle),
-  );
+  const judges = new Set([...lentAssets(market), ...keptAssets(market)].map(({ oracle }) => oracle));
   return oracles
     .filter(({ id }) => judges.has(id))
     .map(({ id, asset }) => pricingEdge(nodeKey("market", market.id), nodeKey("oracle", id), asset));

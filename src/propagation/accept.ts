@@ -1,7 +1,7 @@
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { decideLess, lift } from "../numbers/decide.js";
-import { liquidationOrder } from "./liquidate.js";
-import type { Declined, LiquidationOrder } from "./order.js";
+import { paidUnits, partOf } from "./optional.js";
+import type { Declined, OptionalOrder } from "./order.js";
 import { averagePriceUsd, exactAveragePriceUsd, type Route } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
@@ -12,9 +12,9 @@ const HALVINGS = 10;
 /** Prices closer than this, relatively, count as the same price: liquidators who need it act alike. */
 const PRICE_RESOLUTION = "1e-9";
 
-/** Liquidations that need the same price to pay. */
+/** Liquidations and purchases that need the same price to pay. */
 interface Group<N> {
-  readonly orders: readonly LiquidationOrder<N>[];
+  readonly orders: readonly OptionalOrder<N>[];
   /** What a unit of the seizure has to fetch, in USD, for each of the calls to cover repayment, gas and minimum profit. */
   readonly reservationUsd: N;
 }
@@ -22,19 +22,19 @@ interface Group<N> {
 const REASON = "selling the seizure would not pay for the repayment and the gas";
 
 /** (repaid · market price + gas + minimum profit) / units to sell. */
-export function reservationUsd<N>(world: World<N>, state: State<N>, order: LiquidationOrder<N>): N {
+export function reservationUsd<N>(world: World<N>, state: State<N>, order: OptionalOrder<N>): N {
   const { n, scenario } = world;
-  const repaidUsd = n.mul(order.call.repaidUnits, at(state.assets, order.want).marketUsd);
+  const repaidUsd = n.mul(paidUnits(order), at(state.assets, order.want).marketUsd);
   const costUsd = n.add(n.parse(scenario.liquidators.gasUsd), n.parse(scenario.liquidators.minimumProfitUsd));
   return n.div(n.add(repaidUsd, costUsd), order.units);
 }
 
-function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonly LiquidationOrder<N>[]): Group<N>[] {
+function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonly OptionalOrder<N>[]): Group<N>[] {
   const { n } = world;
   const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
   priced.sort((a, b) => n.sign(n.sub(a.neededUsd, b.neededUsd)));
   const step = n.add(n.one, n.parse(PRICE_RESOLUTION));
-  const groups: { orders: LiquidationOrder<N>[]; reservationUsd: N }[] = [];
+  const groups: { orders: OptionalOrder<N>[]; reservationUsd: N }[] = [];
   for (const { order, neededUsd } of priced) {
     const last = groups.at(-1);
     if (last === undefined || n.less(n.mul(last.reservationUsd, step), neededUsd)) {
@@ -48,21 +48,21 @@ function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonl
 }
 
 /**
- * Which liquidations pay, given that all of them, and `mustSell` units besides, fetch one average price on the route.
+ * Which liquidations and purchases pay, given that all of them, and `mustSell` units besides, fetch one average price on the route.
  *
  * Calls enter in the order of the price they need. The last group that fits enters whole; of the next, each call is halved
  * until it pays. A call pays when the average price is above what it needs, strictly: no profit, no liquidation.
  */
-export function acceptLiquidations<N>(
+export function acceptOptional<N>(
   world: World<N>,
   state: State<N>,
   route: Route,
   mustSell: N,
-  orders: readonly LiquidationOrder<N>[],
-): { readonly accepted: LiquidationOrder<N>[]; readonly declined: Declined<N>[] } {
+  orders: readonly OptionalOrder<N>[],
+): { readonly accepted: OptionalOrder<N>[]; readonly declined: Declined<N>[] } {
   const { n } = world;
   const groups = groupByReservation(world, state, orders);
-  const unitsOf = (list: readonly LiquidationOrder<N>[]): N => n.total(list.map((order) => order.units));
+  const unitsOf = (list: readonly OptionalOrder<N>[]): N => n.total(list.map((order) => order.units));
   const pays = (units: N, needed: N): boolean =>
     decideLess(
       n,
@@ -70,24 +70,33 @@ export function acceptLiquidations<N>(
       () => ({ left: lift(n, needed), right: exactAveragePriceUsd(world, state, route, units) }),
       world.ties,
     );
-  const upTo = (count: number): LiquidationOrder<N>[] => groups.slice(0, count).flatMap((group) => group.orders);
+  const upTo = (count: number): OptionalOrder<N>[] => groups.slice(0, count).flatMap((group) => group.orders);
   const prefixPays = (count: number): boolean =>
     pays(n.add(mustSell, unitsOf(upTo(count))), at(groups, count - 1).reservationUsd);
 
-  let whole = 0;
+  let fitting = 0;
   let tooMany = groups.length + 1;
-  while (tooMany - whole > 1) {
-    const middle = (whole + tooMany) >> 1;
-    if (prefixPays(middle)) whole = middle;
+  while (tooMany - fitting > 1) {
+    const middle = (fitting + tooMany) >> 1;
+    if (prefixPays(middle)) fitting = middle;
     else tooMany = middle;
   }
-  const accepted = upTo(whole);
-  const next = groups[whole];
+  const accepted = upTo(fitting);
+  const next = groups[fitting];
   const part = next === undefined ? [] : halveUntilItPays(world, state, next, n.add(mustSell, unitsOf(accepted)), pays);
-  const inPart = new Set(part.map((order) => order.screened.position));
-  const rest = groups.slice(whole).flatMap((group) => group.orders);
-  const declined = rest.filter((order) => !inPart.has(order.screened.position));
-  return { accepted: [...accepted, ...part], declined: declined.map((order) => ({ order, reason: REASON })) };
+  const inPart = new Set(part.map(({ whole }) => whole));
+  const rest = groups.slice(fitting).flatMap((group) => group.orders);
+  const declined = rest.filter((order) => !inPart.has(order));
+  return {
+    accepted: [...accepted, ...part.map(({ smaller }) => smaller)],
+    declined: declined.map((order) => ({ order, reason: REASON })),
+  };
+}
+
+/** An order and the part of it that pays. */
+interface Part<N> {
+  readonly whole: OptionalOrder<N>;
+  readonly smaller: OptionalOrder<N>;
 }
 
 function halveUntilItPays<N>(
@@ -96,19 +105,19 @@ function halveUntilItPays<N>(
   group: Group<N>,
   before: N,
   pays: (units: N, needed: N) => boolean,
-): LiquidationOrder<N>[] {
+): Part<N>[] {
   const { n } = world;
   let share = n.one;
   for (let halving = 1; halving <= HALVINGS; halving += 1) {
     share = n.div(share, n.add(n.one, n.one));
-    const smaller = group.orders
-      .map((order) => liquidationOrder(world, order.screened, n.mul(share, order.share), order.cause))
-      .filter((order) => order !== undefined && isPositive(n, order.units));
-    const orders = smaller.filter((order) => order !== undefined);
-    if (orders.length === 0) return [];
-    const units = n.add(before, n.total(orders.map((order) => order.units)));
-    const needed = orders.map((order) => reservationUsd(world, state, order));
-    if (needed.every((price) => pays(units, price))) return orders;
+    const parts = group.orders.flatMap((whole): Part<N>[] => {
+      const smaller = partOf(world, whole, share);
+      return smaller === undefined || !isPositive(n, smaller.units) ? [] : [{ whole, smaller }];
+    });
+    if (parts.length === 0) return [];
+    const units = n.add(before, n.total(parts.map(({ smaller }) => smaller.units)));
+    const needed = parts.map(({ smaller }) => reservationUsd(world, state, smaller));
+    if (needed.every((price) => pays(units, price))) return parts;
   }
   return [];
 }

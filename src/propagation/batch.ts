@@ -1,12 +1,13 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
+import type { Bearer } from "./bearers.js";
 import { clearOrders } from "./clear.js";
 import { isPaused } from "./controls.js";
 import type { Screened } from "./health.js";
 import { limitOrders } from "./limits.js";
 import { liquidationOrder } from "./liquidate.js";
 import { mark } from "./losses.js";
-import { type Declined, type Order, positionOf } from "./order.js";
+import { type Declined, type Filled, type Order, positionOf } from "./order.js";
 import { causeOf } from "./policies.js";
 import { moveMarketPrices } from "./price-moves.js";
 import type { Recorder } from "./recorder.js";
@@ -26,8 +27,21 @@ export interface Traded {
   readonly exhaustedVenues: readonly NodeKey[];
 }
 
-/** Orders are settled and logged in scenario order, whichever way they were cleared: those of actors first, then positions. */
-const placeOf = <N>(order: Order<N>): number => positionOf(order) ?? -1;
+/** What two batches did. */
+export const together = (a: Traded, b: Traded): Traded => ({
+  liquidations: a.liquidations + b.liquidations,
+  declined: a.declined + b.declined,
+  liquidatedUsd: a.liquidatedUsd + b.liquidatedUsd,
+  repaidUsd: a.repaidUsd + b.repaidUsd,
+  soldUsd: a.soldUsd + b.soldUsd,
+  unfilledUsd: a.unfilledUsd + b.unfilledUsd,
+  liquidated: [...a.liquidated, ...b.liquidated],
+  exhaustedVenues: [...a.exhaustedVenues, ...b.exhaustedVenues],
+});
+
+/** Orders are settled and logged in scenario order, whichever way they were cleared: those of actors first, then positions, then offers. */
+const placeOf = <N>({ positions }: World<N>, order: Order<N>): number =>
+  order.kind === "offer" ? positions.count + order.rank : (positionOf(order) ?? -1);
 
 /** Clears, settles and marks one batch of orders and calls that meet the venues together; `repaidUsd` is what earlier batches repaid. */
 export function tradeBatch<N>(
@@ -47,29 +61,60 @@ export function tradeBatch<N>(
   });
   const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);
   const cleared = clearOrders(world, state, books, limited.orders);
-  const inOrder = [...cleared.filled].sort((a, b) => placeOf(a.order) - placeOf(b.order));
+  const inOrder = [...cleared.filled].sort((a, b) => placeOf(world, a.order) - placeOf(world, b.order));
   const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
-  const touched = new Set(cleared.filled.map(({ order }) => positionOf(order)));
-  const penalty = mark(world, state, losses, "price", ({ kind, place }) =>
-    kind === "position" && touched.has(place) ? marketOf(world, place) : undefined,
-  );
+  const penalty = mark(world, state, losses, "price", sourceOfPenalties(world, cleared.filled));
   lossesOfRound.price.push(penalty.totalUsd);
   logSales(world, recorder, cleared.venueSales, new Map(settled.map(({ order, event }) => [order, event])));
   moveMarketPrices(world, state, recorder, cleared);
   const liquidated = settled.flatMap(({ order }) => (order.kind === "liquidation" ? [order.screened.position] : []));
-  noteDeclined(world, state, recorder, liquidatable, liquidated, [...limited.declined, ...cleared.declined]);
+  const declined = [...limited.declined, ...cleared.declined];
+  noteDeclined(world, state, recorder, liquidatable, liquidated, declined);
+  noteDeclinedOffers(world, recorder, declined);
+  const declinedOffers = declined.filter(({ order }) => order.kind === "offer").length;
   const sum = (pick: (each: (typeof settled)[number]) => number): number =>
     settled.reduce((total, each) => total + pick(each), 0);
   return {
-    ...{ liquidations: liquidated.length, declined: liquidatable.length - liquidated.length, liquidated },
+    ...{ liquidations: liquidated.length, liquidated },
+    declined: liquidatable.length - liquidated.length + declinedOffers,
     ...{ liquidatedUsd: sum((each) => each.seizedUsd), repaidUsd: sum((each) => each.repaidUsd) },
     ...{ soldUsd: sum((each) => each.soldUsd), unfilledUsd: cleared.unfilledUsd },
     exhaustedVenues: cleared.venueSales.filter(({ unfilledUnits }) => unfilledUnits > 0).map(({ venue }) => venue),
   };
 }
 
-const marketOf = <N>(world: World<N>, position: number): NodeKey =>
-  nodeKey("market", at(world.scenario.positions, position).market);
+/** Where a loss by settling came from: a borrower's from its market, that of a market that has sold from what it sold. */
+function sourceOfPenalties<N>(
+  { scenario }: World<N>,
+  filled: readonly Filled<N>[],
+): (bearer: Bearer) => NodeKey | undefined {
+  const sources = new Map<string, NodeKey>();
+  for (const { order } of filled) {
+    const position = order.kind === "offer" ? order.formerOwner : positionOf(order);
+    if (order.kind === "offer")
+      sources.set(`market ${order.market}`, nodeKey("asset", at(scenario.assets, order.assetIn).id));
+    if (position !== undefined)
+      sources.set(`position ${position}`, nodeKey("market", at(scenario.positions, position).market));
+  }
+  return ({ kind, place }) => sources.get(`${kind} ${place}`);
+}
+
+/** Reports an offer once when nobody takes it, with the reason. */
+function noteDeclinedOffers<N>(
+  { n, scenario }: World<N>,
+  recorder: Recorder<N>,
+  declined: readonly Declined<N>[],
+): void {
+  for (const { order, reason } of declined) {
+    if (order.kind !== "offer" || recorder.declinedOffers.has(order.name)) continue;
+    recorder.declinedOffers.add(order.name);
+    const asset = at(scenario.assets, order.assetIn).id;
+    const { id } = at(scenario.markets, order.market);
+    const text = `Nobody buys ${n.toNumber(order.units).toPrecision(6)} ${asset} from ${id}: ${reason}`;
+    const [from, to] = [nodeKey("asset", asset), nodeKey("market", id)];
+    recorder.log.add({ kind: "offer-declined", cause: order.cause, from, to, asset, text });
+  }
+}
 
 /** Reports a position once when nobody liquidates it, with the reason. */
 function noteDeclined<N>(
@@ -81,7 +126,7 @@ function noteDeclined<N>(
   declined: readonly Declined<N>[],
 ): void {
   const called = new Set(liquidated);
-  const reasons = new Map(declined.map(({ order, reason }) => [order.screened.position, reason]));
+  const reasons = new Map(declined.map(({ order, reason }) => [positionOf(order), reason]));
   for (const { position } of liquidatable) {
     if (called.has(position) || recorder.declined.has(position)) continue;
     recorder.declined.add(position);

@@ -1,4 +1,5 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
+import { takesOver } from "../model/reserves.js";
 import type { Scenario } from "../model/scenario.js";
 import { at, positivePart, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "./account.js";
@@ -30,7 +31,8 @@ type Visit<N> = (asset: number, units: N) => void;
 /**
  * Visits what a bearer's value is made of, in signed units of assets.
  *
- * position: collateral less debt; market: supply claims of lenders that are not listed; vault: its assets, as far as its shares are
+ * position: collateral less debt; market: supply claims of lenders that are not listed and, where the protocol itself takes collateral
+ * over, what it owns; vault: its assets, as far as its shares are
  * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings. An issuer's value is its net asset value.
  */
 export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bearer, visit: Visit<N>): void {
@@ -47,8 +49,10 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       return;
     case "market":
       world.reserves.list.forEach((reserve, place) => {
-        if (reserve.market !== bearer.place || !reserve.lends) return;
-        visit(reserve.asset, n.mul(otherLendersUnits(world, state, place), covered(world, state, place)));
+        if (reserve.market !== bearer.place) return;
+        if (reserve.lends)
+          visit(reserve.asset, n.mul(otherLendersUnits(world, state, place), covered(world, state, place)));
+        if (isAtRisk(world, place)) visit(reserve.asset, at(state.reserves, place).treasury);
       });
       return;
     case "vault": {
@@ -70,6 +74,10 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       return;
   }
 }
+
+/** Whether what a protocol owns of a reserve stands behind its loans: it takes collateral over. */
+const isAtRisk = <N>({ reserves, scenario }: World<N>, place: number): boolean =>
+  takesOver(at(scenario.markets, at(reserves.list, place).market));
 
 /** The share of supply claims on a reserve that its deficit leaves covered: 1 − deficit / supplied. */
 function covered<N>(world: World<N>, state: State<N>, place: number): N {
@@ -105,7 +113,9 @@ export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): 
     if (isClaim(places.asset(asset))) held.push(vaultAssets(world, state, at(state.vaults, v)));
   });
   world.reserves.list.forEach(({ asset, lends }, place) => {
-    if (lends && isClaim(asset)) held.push(otherLendersUnits(world, state, place));
+    if (!isClaim(asset)) return;
+    if (lends) held.push(otherLendersUnits(world, state, place));
+    if (isAtRisk(world, place)) held.push(at(state.reserves, place).treasury);
   });
   return n.total(held);
 }

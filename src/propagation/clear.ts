@@ -1,8 +1,9 @@
 import { at, ratio } from "../numbers/arithmetic.js";
-import { acceptLiquidations } from "./accept.js";
+import { acceptOptional } from "./accept.js";
 import type { Books } from "./books.js";
 import { oppositeOf, type Part, type PartFilled, pairOf, tradeFlows } from "./flows.js";
-import type { Declined, Filled, LiquidationOrder, Order, VenueSale } from "./order.js";
+import { isOptional } from "./optional.js";
+import type { Declined, Filled, Order, VenueSale } from "./order.js";
 import { findRoute, type Route } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
@@ -84,17 +85,17 @@ function routeOrders<N>(
       const same = byWay.get(wayOf(route)) ?? { route, asked: [] };
       same.asked.push(order);
       byWay.set(wayOf(route), same);
-    } else if (order.kind === "liquidation") {
+    } else if (isOptional(order)) {
       declined.push({ order, reason: `nothing trades ${at(world.scenario.assets, order.assetIn).id}` });
     } else {
       unroutedUsd += n.toNumber(n.mul(order.units, at(state.assets, order.assetIn).marketUsd));
     }
   }
   const routed = [...byWay.values()].flatMap(({ route, asked }) => {
-    const calls = asked.filter((order): order is LiquidationOrder<N> => order.kind === "liquidation");
-    const must = asked.filter((order) => order.kind !== "liquidation");
+    const calls = asked.filter(isOptional);
+    const must = asked.filter((order) => !isOptional(order));
     const mustUnits = n.total(must.map((order) => order.units));
-    const verdict = acceptLiquidations(world, state, route, mustUnits, calls);
+    const verdict = acceptOptional(world, state, route, mustUnits, calls);
     declined.push(...verdict.declined);
     return [...must, ...verdict.accepted].map((order) => ({ order, route }));
   });

@@ -1,7 +1,7 @@
 import { at, isPositive, isZero, positivePart, ratio } from "../numbers/arithmetic.js";
 import { payableCash } from "./cash.js";
-import { liquidationOrder } from "./liquidate.js";
-import { type Declined, type LiquidationOrder, type Order, positionOf } from "./order.js";
+import { isOptional, paidUnits, partOf } from "./optional.js";
+import { type Declined, type OptionalOrder, type Order, positionOf } from "./order.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -44,7 +44,7 @@ function affordable<N>(world: World<N>, state: State<N>, orders: readonly Order<
   const { capacityUsdPerRound } = scenario.liquidators;
   if (capacityUsdPerRound === undefined) return n.one;
   const askedUsd = orders.flatMap((order) =>
-    order.kind === "liquidation" ? [n.mul(order.call.repaidUnits, at(state.assets, order.want).marketUsd)] : [],
+    isOptional(order) ? [n.mul(paidUnits(order), at(state.assets, order.want).marketUsd)] : [],
   );
   const leftUsd = positivePart(n, n.sub(n.parse(capacityUsdPerRound), n.fromNumber(repaidUsd)));
   return n.min(n.one, ratio(n, leftUsd, n.total(askedUsd), n.one));
@@ -64,20 +64,20 @@ export function limitOrders<N>(
   const capacity = affordable(world, state, orders, repaidUsd);
   const shares = payable(world, state, orders);
   const declined: Declined<N>[] = [];
-  const decline = (order: LiquidationOrder<N>): Order<N>[] => {
+  const decline = (order: OptionalOrder<N>): Order<N>[] => {
     declined.push({ order, reason: isPositive(n, capacity) ? NO_CASH : NO_CAPACITY });
     return [];
   };
   const limited = orders.flatMap((order): Order<N>[] => {
     const reserve = reserveOf(world, order);
     const cash = (reserve === undefined ? undefined : shares.get(reserve)) ?? n.one;
-    if (order.kind !== "liquidation") {
+    if (!isOptional(order)) {
       const units = n.mul(cash, order.units);
       return isPositive(n, units) ? [{ ...order, units }] : [];
     }
     const share = n.min(capacity, cash);
     if (isZero(n, n.sub(share, n.one))) return [order];
-    const smaller = liquidationOrder(world, order.screened, n.mul(share, order.share), order.cause);
+    const smaller = partOf(world, order, share);
     return smaller === undefined ? decline(order) : [smaller];
   });
   return { orders: limited, declined };

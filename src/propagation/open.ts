@@ -45,10 +45,12 @@ function openReserves<N>(world: World<N>, vaults: readonly VaultState<N>[]): Res
     const listed = n.add(at(collateral, place), n.max(byVaults, borrowed));
     const supplied = reserve.suppliedUnits === undefined ? listed : n.parse(reserve.suppliedUnits);
     const others = n.max(n.sub(supplied, n.add(at(collateral, place), byVaults)), n.zero);
+    const own = n.parse(reserve.ownUnits ?? "0");
     const rate = world.rates[place];
     return {
-      ...{ supplied, borrowed, cash: n.sub(supplied, borrowed), deficit: n.zero, treasury: n.zero },
+      ...{ supplied, borrowed, cash: n.add(n.sub(supplied, borrowed), own), deficit: n.zero, treasury: own },
       ...{ supplyIndex: n.one, debtIndex: n.one, abandoned: n.zero, others, othersAtStart: others },
+      owedAtStart: n.add(supplied, own),
       ...(rate === undefined ? {} : { rate: rate.opening }),
     };
   });

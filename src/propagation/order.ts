@@ -3,7 +3,10 @@ import type { NodeKey } from "../model/network.js";
 import type { Screened } from "./health.js";
 
 /** Something that must or may be sold in this round. Assets are named by place. */
-export type Order<N> = LiquidationOrder<N> | DeleverageOrder<N> | StopLossOrder<N> | OutsideSale<N>;
+export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | StopLossOrder<N> | OutsideSale<N>;
+
+/** What is only done if it pays. */
+export type OptionalOrder<N> = LiquidationOrder<N> | OfferOrder<N>;
 
 interface OrderBase<N> {
   readonly assetIn: number;
@@ -20,6 +23,24 @@ export interface LiquidationOrder<N> extends OrderBase<N> {
   /** Which part of the largest call was asked for, 0–1. */
   readonly share: N;
   readonly call: Call<N>;
+}
+
+/** A protocol offers collateral that it has seized at a price of its own: it is only bought if selling it pays for that and the gas. */
+export interface OfferOrder<N> extends OrderBase<N> {
+  readonly kind: "offer";
+  readonly market: number;
+  /** What is paid for all `units`, in units of `want`. */
+  readonly paidUnits: N;
+  /** Tells this offer from all others, in any round. */
+  readonly name: string;
+  /** Its place among the offers of a round. */
+  readonly rank: number;
+  /** Whose collateral it was, where that position still gains or loses by its sale. */
+  readonly formerOwner?: number;
+  /** The same offer for a share of these units, 0–1; undefined where the protocol does not sell such a part. */
+  readonly part: (share: N) => OfferOrder<N> | undefined;
+  /** Changes the protocol's books as a purchase of all `units` does. */
+  readonly settle: () => void;
 }
 
 /** An actor sells a position's collateral to repay its debt. */
@@ -51,7 +72,7 @@ export interface Filled<N> {
 }
 
 export interface Declined<N> {
-  readonly order: LiquidationOrder<N>;
+  readonly order: OptionalOrder<N>;
   readonly reason: string;
 }
 

@@ -3,7 +3,7 @@ import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import type { Cleared } from "./clear.js";
 import { carry, mark, shift } from "./losses.js";
 import { hasMoved } from "./moved.js";
-import { type Filled, positionOf, type VenueSale } from "./order.js";
+import { type Filled, type Order, positionOf, type VenueSale } from "./order.js";
 import { reprice } from "./prices.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
@@ -65,6 +65,13 @@ function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Fill
   return ratio(world.n, soldUsd(world, state, ofShock), soldUsd(world, state, filled), world.n.zero);
 }
 
+/** The node whose collateral an order sells; undefined where it sells somebody's tokens. */
+function sellerKey<N>({ scenario }: World<N>, order: Order<N>): NodeKey | undefined {
+  if (order.kind === "offer") return nodeKey("market", at(scenario.markets, order.market).id);
+  const position = positionOf(order);
+  return position === undefined ? undefined : nodeKey("position", at(scenario.positions, position).id);
+}
+
 /**
  * Notes the way that the loss by falling prices took: from each seller to the venues it sold at, and from there to the asset, in
  * proportion to the value sold.
@@ -87,10 +94,9 @@ function carryThroughVenues<N>(
     const sellers = filled.filter(({ order, between }) => order.assetIn === asset || between?.asset === asset);
     const assetUsd = soldUsd(world, state, sellers);
     for (const seller of sellers) {
-      const position = positionOf(seller.order);
       const own = ratio(n, soldUsd(world, state, [seller]), assetUsd, n.zero);
-      if (position !== undefined)
-        pass(nodeKey("position", at(scenario.positions, position).id), venue, n.mul(part, own));
+      const from = sellerKey(world, seller.order);
+      if (from !== undefined) pass(from, venue, n.mul(part, own));
     }
   }
 }

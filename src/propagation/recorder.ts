@@ -30,12 +30,16 @@ export interface Recorder<N> {
   readonly liquidated: Set<number>;
   /** Positions already reported as declined. */
   readonly declined: Set<number>;
+  /** Offers already reported as declined, by name. */
+  readonly declinedOffers: Set<string>;
   readonly startPricesUsd: readonly number[];
   readonly startPoolsUsd: readonly number[];
   readonly startNavsUsd: readonly number[];
   readonly startRecoveries: readonly number[];
   pricesAtRoundStart: number[];
   clearingResidual: number;
+  /** What protocols lost in this round by collateral that they had taken over, in USD. */
+  protocolLossUsd: number;
   lossesOfRound: Record<Channel, N[]>;
   /** Share price of each vault: at the start, highest so far, and deepest fall from a high. */
   readonly vaults: { readonly start: number; high: number; deepest: number }[];
@@ -117,11 +121,12 @@ export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
       closedRound: new Map(),
       liquidated: new Set(),
       declined: new Set(),
+      declinedOffers: new Set(),
     },
     startPoolsUsd: world.venues.map((_, venue) => poolValueUsd(world, state, venue)),
     startNavsUsd: state.issuers.map(({ navUsd }) => world.n.toNumber(navUsd)),
     startRecoveries: state.issuers.map(({ recovery }) => world.n.toNumber(recovery)),
-    ...{ startPricesUsd, pricesAtRoundStart: startPricesUsd, clearingResidual: 0 },
+    ...{ startPricesUsd, pricesAtRoundStart: startPricesUsd, clearingResidual: 0, protocolLossUsd: 0 },
     lossesOfRound: { direct: [], price: [], claim: [], run: [] },
     vaults: state.vaults.map(({ shares, assetsAtStart }) => {
       const start = world.n.toNumber(shares) === 0 ? 0 : world.n.toNumber(assetsAtStart) / world.n.toNumber(shares);

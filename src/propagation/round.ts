@@ -1,5 +1,6 @@
 import { at } from "../numbers/arithmetic.js";
 import { restoreVenues } from "./arbitrage.js";
+import { together } from "./batch.js";
 import { isPaused } from "./controls.js";
 import { noteFailures } from "./failures.js";
 import { screen } from "./health.js";
@@ -17,6 +18,7 @@ import { applyIssuerLosses, applyPriceShocks, shockSales } from "./shocks.js";
 import { roundLosses, roundRecord } from "./snapshot.js";
 import type { State } from "./state.js";
 import { sufferBadDebt, writeOffs } from "./suffer.js";
+import { protocolOffers, takeOverPositions } from "./takeovers.js";
 import type { World } from "./world.js";
 
 /** What a round did, for the decision to stop. */
@@ -33,6 +35,7 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const { log, books, losses } = recorder;
   log.beginRound(state.round);
   recorder.pricesAtRoundStart = state.assets.map(({ marketUsd }) => world.n.toNumber(marketUsd));
+  recorder.protocolLossUsd = 0;
   recorder.lossesOfRound = { direct: [], price: [], claim: [], run: [] };
 
   applyPriceShocks(world, state, books, log);
@@ -57,8 +60,10 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
       ),
     ),
   ];
-  const traded = trade(world, state, recorder, others, liquidatable);
-  const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated);
+  const { left, traded: takenOver } = takeOverPositions(world, state, recorder, liquidatable);
+  const offers = protocolOffers(world, state, recorder);
+  const traded = together(takenOver, trade(world, state, recorder, [...others, ...offers], left));
+  const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
   const withdrawn = withdrawals(world, state, books, log);
   rebase(world, state, losses);

@@ -1,5 +1,5 @@
 import { uniform } from "../numbers/random.js";
-import { type Traded, tradeBatch } from "./batch.js";
+import { type Traded, together, tradeBatch } from "./batch.js";
 import type { Screened } from "./health.js";
 import type { Order } from "./order.js";
 import type { Recorder } from "./recorder.js";
@@ -21,16 +21,7 @@ export function trade<N>(
     const repaidUsd = batches.reduce((sum, batch) => sum + batch.repaidUsd, 0);
     batches.push(tradeBatch(world, state, recorder, [], [screened], repaidUsd));
   }
-  return batches.reduce((sum, batch) => ({
-    liquidations: sum.liquidations + batch.liquidations,
-    declined: sum.declined + batch.declined,
-    liquidatedUsd: sum.liquidatedUsd + batch.liquidatedUsd,
-    repaidUsd: sum.repaidUsd + batch.repaidUsd,
-    soldUsd: sum.soldUsd + batch.soldUsd,
-    unfilledUsd: sum.unfilledUsd + batch.unfilledUsd,
-    liquidated: [...sum.liquidated, ...batch.liquidated],
-    exhaustedVenues: [...sum.exhaustedVenues, ...batch.exhaustedVenues],
-  }));
+  return batches.reduce(together);
 }
 
 function inSequence<N>(world: World<N>, state: State<N>, liquidatable: readonly Screened<N>[]): Screened<N>[] {

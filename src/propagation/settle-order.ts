@@ -1,8 +1,15 @@
 import { nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
-import type { Filled, LiquidationOrder, Order, VenueSale } from "./order.js";
+import type { Filled, LiquidationOrder, OfferOrder, Order, VenueSale } from "./order.js";
 import type { Recorder } from "./recorder.js";
-import { settleDeleverage, settleLiquidation, settleOutsideSale, settleStopLoss, settleUnsold } from "./settle.js";
+import {
+  settleDeleverage,
+  settleLiquidation,
+  settleOffer,
+  settleOutsideSale,
+  settleStopLoss,
+  settleUnsold,
+} from "./settle.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -31,6 +38,11 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       const repaidUsd = usd(order.want, order.call.repaidUnits);
       settleLiquidation(world, state, books, order, filled);
       return { ...sold, seizedUsd, repaidUsd, event: logLiquidation(world, recorder, order, seizedUsd, repaidUsd) };
+    }
+    case "offer": {
+      const paidUsd = usd(order.want, order.paidUnits);
+      settleOffer(world, books, order, filled);
+      return { ...sold, repaidUsd: paidUsd, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
     }
     case "deleverage":
     case "stop-loss-position":
@@ -63,6 +75,23 @@ function logLiquidation<N>(
     ...{ from: nodeKey("market", market), to: nodeKey("position", id) },
     ...{ valueUsd: seizedUsd, lossUsd: seizedUsd - repaidUsd },
     text: `${units.toPrecision(6)} ${asset} of ${id} are seized for ${Math.round(repaidUsd)} USD of debt`,
+  });
+}
+
+function logPurchase<N>(
+  { n, scenario }: World<N>,
+  recorder: Recorder<N>,
+  { market, assetIn, want, units, paidUnits, cause }: OfferOrder<N>,
+  valueUsd: number,
+  paidUsd: number,
+): number {
+  const [asset, currency] = [at(scenario.assets, assetIn).id, at(scenario.assets, want).id];
+  const { id } = at(scenario.markets, market);
+  const [sold, paid] = [n.toNumber(units), n.toNumber(paidUnits)];
+  return recorder.log.add({
+    ...{ kind: "offer-taken", cause, channel: "price", asset, units: sold, valueUsd, lossUsd: valueUsd - paidUsd },
+    ...{ from: nodeKey("asset", asset), to: nodeKey("market", id) },
+    text: `${sold.toPrecision(6)} ${asset} are bought from ${id} for ${paid.toPrecision(6)} ${currency}`,
   });
 }
 

@@ -2,7 +2,8 @@ import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
-import type { DeleverageOrder, Filled, LiquidationOrder, StopLossOrder } from "./order.js";
+import { isOptional } from "./optional.js";
+import type { DeleverageOrder, Filled, LiquidationOrder, OfferOrder, StopLossOrder } from "./order.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -100,6 +101,16 @@ export function settleLiquidation<N>(
   repay(world, state, books, screened.position, call.debtAsset, call.repaidUnits, "liquidators");
 }
 
+/** A buyer pays the protocol for collateral and sells it as far as there are buyers; what is left over is its profit. */
+export function settleOffer<N>(world: World<N>, books: Books<N>, order: OfferOrder<N>, filled: Filled<N>): void {
+  const market = nodeKey("market", at(world.scenario.markets, order.market).id);
+  order.settle();
+  books.token(market, "liquidators", order.assetIn, order.units);
+  books.token("liquidators", "sales", order.assetIn, filled.soldUnits);
+  books.token("sales", "liquidators", order.want, filled.receivedUnits);
+  books.token("liquidators", market, order.want, order.paidUnits);
+}
+
 /** An owner sells collateral and repays with the proceeds; what the debt does not need stays with the owner. */
 export function settleDeleverage<N>(
   world: World<N>,
@@ -152,7 +163,7 @@ export function settleUnsold<N>(
   { order, between }: Filled<N>,
 ): void {
   if (between === undefined || !isPositive(world.n, between.unsoldUnits)) return;
-  if (order.kind === "liquidation") books.token("sales", "liquidators", between.asset, between.unsoldUnits);
+  if (isOptional(order)) books.token("sales", "liquidators", between.asset, between.unsoldUnits);
   else if (order.kind === "outside-sale") books.token("sales", "outside", between.asset, between.unsoldUnits);
   else credit(world, state, books, order.actor, between.asset, between.unsoldUnits);
 }

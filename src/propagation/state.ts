@@ -56,6 +56,8 @@ export interface ReserveState<N> {
   /** Scaled claims of lenders that the scenario does not list: now, and at the start. */
   others: N;
   readonly othersAtStart: N;
+  /** Supply claims and the protocol's own at the start. */
+  readonly owedAtStart: N;
   rate?: RateState<N>;
 }
 

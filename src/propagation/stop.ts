@@ -1,3 +1,4 @@
+import { lentAssets } from "../model/reserves.js";
 import type { Stop } from "../model/result.js";
 import type { LtvRamp, Market, Run, Scenario } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
@@ -20,9 +21,7 @@ const endOf = (ramp: LtvRamp | undefined): number => (ramp === undefined ? 0 : r
 export function lastScheduledRound(scenario: Scenario): number {
   const runs: (Run | undefined)[] = [
     ...scenario.vaults.map(({ run }) => run),
-    ...scenario.markets.flatMap((market) =>
-      market.kind === "morpho-blue" ? [market.run] : market.reserves.map(({ run }) => run),
-    ),
+    ...scenario.markets.flatMap((market) => lentAssets(market).map(({ run }) => run)),
   ];
   return Math.max(
     0,

@@ -37,10 +37,16 @@ function bookSplit<N>(
   recorder: Recorder<N>,
   source: (bearer: Bearer) => NodeKey | undefined,
 ): Marked<N> {
+  const marked = mark(world, state, recorder.losses, "claim", source);
+  recorder.lossesOfRound.claim.push(marked.totalUsd);
+  splitOffRun(world, state, recorder, marked);
+  return marked;
+}
+
+/** Of what was just booked as lost through claims by lenders and depositors, books what the run left them with as the run's. */
+export function splitOffRun<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, marked: Marked<N>): void {
   const { n } = world;
   const { losses, lossesOfRound } = recorder;
-  const marked = mark(world, state, losses, "claim", source);
-  lossesOfRound.claim.push(marked.totalUsd);
   losses.bearers.forEach((bearer, b) => {
     const lossUsd = at(marked.lossUsd, b);
     if ((bearer.kind !== "vault" && bearer.kind !== "market") || !isPositive(n, lossUsd)) return;
@@ -50,7 +56,6 @@ function bookSplit<N>(
     lossesOfRound.claim.push(n.sub(n.zero, byRun));
     lossesOfRound.run.push(byRun);
   });
-  return marked;
 }
 
 /** Reports what each vault lost to a market. */

@@ -14,6 +14,14 @@ function withTerms(market: Market, shock: NewTerms): Market {
   const reset = <R extends PooledReserve>(reserves: readonly R[], terms: Partial<R>): readonly R[] =>
     reserves.map((reserve) => (reserve.asset === asset ? { ...reserve, ...terms } : reserve));
   switch (market.kind) {
+    case "compound-v3": {
+      const collaterals = market.collaterals.map((each) =>
+        each.asset === asset && liquidationThreshold !== undefined
+          ? { ...each, liquidateFactor: liquidationThreshold }
+          : each,
+      );
+      return { ...market, collaterals };
+    }
     case "morpho-blue":
       return lltv === undefined ? market : { ...market, lltv };
     case "aave-v3": {

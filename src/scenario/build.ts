@@ -1,7 +1,9 @@
+import { keptAssets, lentAssets } from "../model/reserves.js";
 import type {
   AaveV2Market,
   AaveV3Market,
   CompoundV2Market,
+  CompoundV3Market,
   EulerMarket,
   Id,
   Market,
@@ -25,6 +27,10 @@ export function completeMarket(id: Id, market: DraftMarket): Market {
     return { id, ...market, oracle, loanOracle } satisfies MorphoBlueMarket;
   }
   switch (market.kind) {
+    case "compound-v3": {
+      const baseOracle = market.baseOracle ?? spotOracleId(market.base);
+      return { id, ...market, baseOracle, collaterals: market.collaterals.map(judged) } satisfies CompoundV3Market;
+    }
     case "aave-v3":
       return { id, ...market, reserves: market.reserves.map(judged) } satisfies AaveV3Market;
     case "aave-v2":
@@ -49,10 +55,7 @@ export function completeOracles(oracles: Entries<"oracles">, markets: readonly M
     if (oracle === spotOracleId(asset)) all.set(oracle, { id: oracle, kind: "spot", asset });
   };
   for (const market of markets) {
-    if (market.kind === "morpho-blue") {
-      addSpot(market.oracle, market.collateral);
-      addSpot(market.loanOracle, market.loan);
-    } else for (const reserve of market.reserves) addSpot(reserve.oracle, reserve.asset);
+    for (const { oracle, asset } of [...lentAssets(market), ...keptAssets(market)]) addSpot(oracle, asset);
   }
   return [...all.values()];
 }

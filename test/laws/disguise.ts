@@ -14,6 +14,7 @@ const UNORDERED: readonly string[] = [
   ...LISTS,
   "reserves",
   "eModes",
+  "collaterals",
   "collateral",
   "debt",
   "holdings",

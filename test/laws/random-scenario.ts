@@ -11,6 +11,7 @@ import type {
 } from "../../src/model/scenario.js";
 import { type Draws, draws, literal } from "./draws.js";
 import { JUDGED, type LendingOptions, type Listed, markets, PRICES, position, run } from "./random-lending.js";
+import { takeovers } from "./random-takeovers.js";
 
 /** What a random scenario may contain; everything, by default. */
 export interface RandomOptions extends LendingOptions {
@@ -218,6 +219,7 @@ export function randomScenario(seed: number, change: Partial<RandomOptions> = {}
   const count = d.whole(...options.positions);
   const positions = Array.from({ length: count }, (_, place) => position(d, place, options));
   const lenders = vaults(d, (market) => listedOf(positions, [])(market, "USDC").owed, options);
+  const seized = takeovers(seed, options);
   const hasCosts = options.costs && d.chance(0.5);
   return {
     ...{ format: 1, title: `random ${seed}`, sources: [], seed, sequencing: "simultaneous" },
@@ -230,8 +232,9 @@ export function randomScenario(seed: number, change: Partial<RandomOptions> = {}
     assets: ASSETS,
     oracles: JUDGED.map(([id, asset]) => oracle(d, id, asset)),
     venues: venues(d, options),
-    markets: markets(d, listedOf(positions, lenders), options),
-    ...{ vaults: lenders, issuers: issuers(d), actors: actors(d, options), positions },
+    markets: [...markets(d, listedOf(positions, lenders), options), ...seized.markets],
+    ...{ vaults: lenders, issuers: issuers(d), actors: actors(d, options) },
+    positions: [...positions, ...seized.positions],
     shocks: options.shocks ? shocks(d) : [],
     variants: [],
   };

@@ -48,17 +48,19 @@ export function isAbsorbable<N>(n: Arithmetic<N>, { debtUnits, basePriceUsd, col
  * absorbInternal.
  */
 export function absorb<N>(n: Arithmetic<N>, account: CometAccount<N>): Absorption<N> {
+  if (isAbsorbable(n, account)) return { liquidatable: true, ...takeOver(n, account) };
+  const baseUnitsAfter = n.sub(n.zero, account.debtUnits);
+  return { liquidatable: false, creditedUsd: n.zero, baseUnitsAfter, paidByReservesUnits: n.zero };
+}
+
+/** The same for an account that is known to be absorbable. */
+export function takeOver<N>(n: Arithmetic<N>, account: CometAccount<N>): Omit<Absorption<N>, "liquidatable"> {
   const { debtUnits, basePriceUsd, collateral } = account;
-  if (!isAbsorbable(n, account)) {
-    const baseUnitsAfter = n.sub(n.zero, debtUnits);
-    return { liquidatable: false, creditedUsd: n.zero, baseUnitsAfter, paidByReservesUnits: n.zero };
-  }
   const creditedUsd = n.total(
     collateral.map(({ units, priceUsd, liquidationFactor }) => n.mul(n.mul(units, priceUsd), liquidationFactor)),
   );
   const creditedUnits = n.div(creditedUsd, basePriceUsd);
   return {
-    liquidatable: true,
     creditedUsd,
     baseUnitsAfter: positivePart(n, n.sub(creditedUnits, debtUnits)),
     paidByReservesUnits: n.max(creditedUnits, debtUnits),

@@ -3,6 +3,7 @@ import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { aaveV2 } from "./aave-v2.js";
 import { aaveV3 } from "./aave-v3.js";
 import { compoundV2 } from "./compound-v2.js";
+import { compoundV3 } from "./compound-v3-rule.js";
 import { euler } from "./euler.js";
 import { morphoBlue } from "./morpho-blue.js";
 import type { AssetIndex, LendingRule, LendingTerms } from "./rule.js";
@@ -27,6 +28,7 @@ export const lendingRules: LendingRules<BuiltInMarket> = {
   "aave-v3": aaveV3,
   "aave-v2": aaveV2,
   "compound-v2": compoundV2,
+  "compound-v3": compoundV3,
   euler,
   "morpho-blue": morphoBlue,
 };

@@ -1,3 +1,4 @@
+import { lentAssets } from "../../model/reserves.js";
 import type { Market } from "../../model/scenario.js";
 import { toDecimal } from "../amounts.js";
 import type { Path } from "../document.js";
@@ -67,7 +68,7 @@ const reportEmpty = (path: Path, where: string, report: Report): void =>
 
 function checkSupply(path: Path, asset: string, market: Market | undefined, report: Report): void {
   if (market === undefined) return;
-  const lends = market.kind === "morpho-blue" ? [market.loan] : market.reserves.map((reserve) => reserve.asset);
+  const lends = lentAssets(market).map((lent) => lent.asset);
   if (lends.includes(asset)) return;
   report({
     path,

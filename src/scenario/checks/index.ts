@@ -85,7 +85,7 @@ function runsOf({ sections }: Draft): { readonly path: Path; readonly run: Run }
   };
   for (const [id, vault] of sections.vaults) add(["vaults", id, "run"], vault.run);
   for (const [id, market] of sections.markets) {
-    if (market.kind === "morpho-blue") add(["markets", id, "run"], market.run);
+    if (!("reserves" in market)) add(["markets", id, "run"], market.run);
     else for (const { asset, run } of market.reserves) add(["markets", id, "reserves", asset, "run"], run);
   }
   return runs;

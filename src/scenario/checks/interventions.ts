@@ -1,3 +1,4 @@
+import { keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Id, Intervention, Market, OracleFaultShock } from "../../model/scenario.js";
 import { toDecimal } from "../amounts.js";
 import type { Path } from "../document.js";
@@ -38,7 +39,7 @@ export function checkIntervention(path: Path, shock: Intervention, parts: Parts,
 }
 
 const assetsOf = (market: Market): readonly Id[] =>
-  market.kind === "morpho-blue" ? [market.collateral, market.loan] : market.reserves.map(({ asset }) => asset);
+  [...keptAssets(market), ...lentAssets(market)].map(({ asset }) => asset);
 
 function checkReserve(
   path: Path,

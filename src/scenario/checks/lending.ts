@@ -1,5 +1,7 @@
+import { isPooled, lentAssets } from "../../model/reserves.js";
 import type {
   AaveV3Market,
+  CompoundV3Market,
   EulerMarket,
   Id,
   Literal,
@@ -37,8 +39,9 @@ export function checkLending(
   const held = emptyTotals();
   for (const { market, collateral, debt } of positions) {
     for (const { asset, units } of debt) owed.add(market, asset, units);
-    const isLent = markets.get(market)?.kind !== "morpho-blue";
-    if (isLent) for (const { asset, units } of collateral) held.add(market, asset, units);
+    const within = markets.get(market);
+    if (within === undefined || isPooled(within))
+      for (const { asset, units } of collateral) held.add(market, asset, units);
   }
   for (const { asset, supplies } of draft.sections.vaults.values()) {
     for (const { market, units } of supplies) held.add(market, asset, units);
@@ -46,9 +49,10 @@ export function checkLending(
   const check = (path: Path, market: Id, asset: Id, reserve: Supplied) =>
     checkSupplied(path, asset, reserve, { owed: owed.of(market, asset), held: held.of(market, asset) }, report);
   for (const [id, market] of markets) {
-    if (market.kind === "morpho-blue") {
-      check(["markets", id], id, market.loan, market);
-      checkPreLiquidation(market, report);
+    if (market.kind === "morpho-blue") checkPreLiquidation(market, report);
+    if (market.kind === "compound-v3") checkComet(market, report);
+    if (!("reserves" in market)) {
+      for (const lent of lentAssets(market)) check(["markets", id], id, lent.asset, lent);
       continue;
     }
     for (const reserve of market.reserves) {
@@ -107,6 +111,22 @@ function checkThreshold(path: Path, { ltv, liquidationThreshold }: Terms, report
     expected: "no more than the threshold",
     ...(fix === undefined ? {} : { fix }),
   });
+}
+
+/** Contracts refuse other factors: comet contracts/Comet.sol constructor, getPackedAssetInternal. */
+function checkComet({ id, base, collaterals }: CompoundV3Market, report: Report): void {
+  for (const { asset, borrowFactor, liquidateFactor, liquidationFactor } of collaterals) {
+    const path = ["markets", id, "collaterals", asset];
+    if (asset === base) report({ path, found: "found the base asset", expected: "another asset", atKey: true });
+    if (toDecimal(borrowFactor).gt(liquidateFactor)) {
+      const expected = `no more than the liquidateFactor (${liquidateFactor})`;
+      report({ path: [...path, "borrowFactor"], found: `found ${borrowFactor}`, expected });
+    }
+    if (toDecimal(liquidateFactor).gt(liquidationFactor)) {
+      const expected = `no more than the liquidationFactor (${liquidationFactor})`;
+      report({ path: [...path, "liquidateFactor"], found: `found ${liquidateFactor}`, expected });
+    }
+  }
 }
 
 /** Contracts ramp a threshold down; up, it is set at once. */

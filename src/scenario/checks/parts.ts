@@ -1,4 +1,5 @@
 import { oraclesRead } from "../../model/oracles.js";
+import { keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Actor, Asset, Id, Issuer, Market, Oracle, Position, Shock, Vault, Venue } from "../../model/scenario.js";
 
 type Named<T> = ReadonlyMap<Id, Omit<T, "id">>;
@@ -49,9 +50,7 @@ export function judgingOracles({
   shocks,
 }: Pick<PartLists, "oracles" | "markets" | "shocks">): ReadonlySet<Id> {
   const judging = new Set<Id>(
-    markets.flatMap((market) =>
-      market.kind === "morpho-blue" ? [market.oracle, market.loanOracle] : market.reserves.map(({ oracle }) => oracle),
-    ),
+    markets.flatMap((market) => [...lentAssets(market), ...keptAssets(market)].map(({ oracle }) => oracle)),
   );
   for (const shock of shocks) if (shock.kind === "oracle-switch") judging.add(shock.oracle);
   const byId = new Map(oracles.map((oracle) => [oracle.id, oracle]));
@@ -72,8 +71,7 @@ export function usedAssets(lists: PartLists): ReadonlySet<Id> {
     for (const { asset } of debt) used.add(asset);
   }
   for (const market of lists.markets) {
-    if (market.kind === "morpho-blue") for (const asset of [market.collateral, market.loan]) used.add(asset);
-    else for (const { asset } of market.reserves) used.add(asset);
+    for (const { asset } of [...lentAssets(market), ...keptAssets(market)]) used.add(asset);
   }
   const judging = judgingOracles(lists);
   for (const oracle of lists.oracles) {

@@ -1,4 +1,5 @@
-import type { Id, Market, MarketKind, Position } from "../../model/scenario.js";
+import { isPooled, keptAssets, lentAssets } from "../../model/reserves.js";
+import type { Id, Market, Position } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft, DraftPosition } from "../draft.js";
 import type { Table } from "../expand/table.js";
@@ -48,12 +49,12 @@ function checkFit(
   const atKey = path.at(-1) === asset;
   const taken = acceptedBy(market, side);
   if (!taken.includes(asset)) {
-    const verb = side === "debt" ? "lends" : market.kind === "morpho-blue" ? "takes as collateral" : "has a reserve of";
+    const verb = side === "debt" ? "lends" : !("reserves" in market) ? "takes as collateral" : "has a reserve of";
     const expected = `what "${market.id}" ${verb}: ${taken.join(", ")}`;
     report({ path, found: `found ${side} in "${asset}"`, expected, atKey });
     return;
   }
-  if (market.kind === "morpho-blue") return;
+  if (!("reserves" in market)) return;
   const mode = market.kind === "aave-v3" ? market.eModes.find(({ id }) => id === eMode) : undefined;
   if (side === "debt") {
     if (mode === undefined || mode.borrowable.includes(asset)) return;
@@ -74,6 +75,8 @@ function checkFit(
   });
 }
 
+type PooledKind = Extract<Market, { readonly reserves: readonly unknown[] }>["kind"];
+
 /** What makes a reserve count as collateral, by kind of market. */
 const WORTH_SOMETHING = {
   "aave-v3": "an ltv, a liquidationThreshold and a liquidationBonus",
@@ -81,11 +84,11 @@ const WORTH_SOMETHING = {
   "compound-v2": "a collateralFactor",
   euler: "an ltv and a liquidationThreshold",
   custom: "a liquidationThreshold",
-} satisfies Record<Exclude<MarketKind, "morpho-blue">, string>;
+} satisfies Record<PooledKind, string>;
 
 const acceptedBy = (market: Market, side: NamedAsset["side"]): readonly Id[] => {
-  if (market.kind !== "morpho-blue") return market.reserves.map(({ asset }) => asset);
-  return [side === "debt" ? market.loan : market.collateral];
+  const taken = side === "debt" || isPooled(market) ? lentAssets(market) : keptAssets(market);
+  return taken.map(({ asset }) => asset);
 };
 
 /** Accounts by the entry they were expanded from. */

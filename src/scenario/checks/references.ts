@@ -97,6 +97,16 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
 function checkMarketReferences(draft: Draft, refer: Refer): void {
   for (const [id, market] of draft.sections.markets) {
     const path = ["markets", id];
+    if (market.kind === "compound-v3") {
+      refer([...path, "base"], market.base, "assets");
+      refer([...path, "baseOracle"], market.baseOracle, "oracles");
+      for (const { asset, oracle } of market.collaterals) {
+        refer([...path, "collaterals", asset], asset, "assets");
+        refer([...path, "collaterals", asset, "oracle"], oracle, "oracles");
+      }
+      referRun([...path, "run"], market.run, refer);
+      continue;
+    }
     if (market.kind === "morpho-blue") {
       refer([...path, "collateral"], market.collateral, "assets");
       refer([...path, "loan"], market.loan, "assets");

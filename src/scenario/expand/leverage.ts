@@ -8,6 +8,7 @@ import type { Loop } from "../schema/positions.js";
 
 /** The most that a market lends against an asset: the e-mode's limit where it applies; undefined where there is none. */
 export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Literal | undefined {
+  if (market.kind === "compound-v3") return market.collaterals.find((each) => each.asset === asset)?.borrowFactor;
   if (market.kind === "morpho-blue") return market.collateral === asset ? market.lltv : undefined;
   if (market.kind === "aave-v3") {
     const mode = market.eModes.find(({ id, collateral }) => id === eMode && collateral.includes(asset));

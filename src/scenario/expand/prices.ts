@@ -1,3 +1,4 @@
+import { keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Id, Market, Oracle } from "../../model/scenario.js";
 import type { Decimal } from "../../numbers/decimal.js";
 import { toDecimal } from "../amounts.js";
@@ -22,7 +23,5 @@ export function openingPrices(assets: Entries<"assets">, oracles: readonly Oracl
 }
 
 function oracleOf(market: Market, asset: Id): Id | undefined {
-  if (market.kind !== "morpho-blue") return market.reserves.find((reserve) => reserve.asset === asset)?.oracle;
-  if (asset === market.collateral) return market.oracle;
-  return asset === market.loan ? market.loanOracle : undefined;
+  return [...keptAssets(market), ...lentAssets(market)].find((each) => each.asset === asset)?.oracle;
 }

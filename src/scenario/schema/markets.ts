@@ -25,8 +25,7 @@ const oracleOf = (asset: string) =>
     .exactOptional()
     .describe(`Judges the ${asset}. Absent: its market price of the round (an oracle called spot(…)).`);
 
-const supply = {
-  oracle: oracleOf("asset"),
+const supplyOf = {
   suppliedUnits: amount
     .exactOptional()
     .describe(
@@ -34,6 +33,7 @@ const supply = {
     ),
   otherBorrowedUnits: amount.prefault("0").describe("Borrowed by accounts that are not listed as positions."),
 };
+const supply = { oracle: oracleOf("asset"), ...supplyOf };
 const ltv = fraction
   .prefault("0")
   .describe("Most that may be borrowed, as a share of the collateral's value. 0: not accepted as collateral.");
@@ -108,7 +108,16 @@ const preLiquidation = fields("a map with lltv, closeFactor, incentive", {
   ),
 });
 
-export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "compound-v2", "euler", "morpho-blue"', [
+const cometCollateral = fields("a map with the terms of the collateral", {
+  oracle: oracleOf("asset"),
+  borrowFactor: fraction.describe("Most that may be borrowed, as a share of the collateral's value."),
+  liquidateFactor: openFraction.describe("Share of the collateral's value at which an account is absorbed."),
+  liquidationFactor: fraction.describe("Share of the collateral's value that an absorbed account is credited with."),
+});
+
+const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "morpho-blue"';
+
+export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
     kind: z.literal("aave-v3").describe("Pooled lending as Aave v3.3 and later: close factor, e-modes, deficit."),
     reserves: byAsset(reserve),
@@ -132,6 +141,24 @@ export const market = byKind('a map with kind: one of "aave-v3", "aave-v2", "com
     closeFactor: fraction.describe("Share of a debt that one call may repay."),
     liquidationIncentive: incentiveFactor.describe("Value taken per value repaid, e.g. 1.08 for 8 % extra."),
     protocolSeizeShare: fraction.prefault("0.028").describe("Share of all that is seized that the protocol takes."),
+    source,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("compound-v3")
+      .describe(
+        "One base asset is lent; unhealthy accounts are absorbed whole, their collateral is sold at a discount.",
+      ),
+    base: id("the id of an asset").describe("The asset that is lent."),
+    baseOracle: oracleOf("base asset"),
+    collaterals: byAsset(cometCollateral),
+    storeFrontPriceFactor: fraction.describe(
+      "Share of what absorption keeps back (1 − liquidationFactor) that buyers get as a discount.",
+    ),
+    reserveUnits: amount.prefault("0").describe("Base that the protocol itself owns at the start."),
+    targetReserveUnits: amount.describe("Absorbed collateral is for sale while the protocol owns less base than this."),
+    ...supplyOf,
+    ...lending,
     source,
   }),
   fields("a map", {

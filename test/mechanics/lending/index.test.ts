@@ -40,6 +40,7 @@ test("each built rule is listed under its own kind", () => {
     ["aave-v3", "aave-v3"],
     ["aave-v2", "aave-v2"],
     ["compound-v2", "compound-v2"],
+    ["compound-v3", "compound-v3"],
     ["euler", "euler"],
     ["morpho-blue", "morpho-blue"],
   ]);

@@ -1,0 +1,52 @@
+import type { Id, Literal } from "./amounts.js";
+import type { Run } from "./behaviour.js";
+import type { Market, RateModel } from "./markets.js";
+
+/** One asset that a market lends. */
+export interface LentAsset {
+  readonly asset: Id;
+  readonly oracle: Id;
+  readonly suppliedUnits?: Literal;
+  readonly otherBorrowedUnits: Literal;
+  /** What the protocol itself owns of it at the start. */
+  readonly ownUnits?: Literal;
+  readonly reserveFactor?: Literal;
+  readonly rate?: RateModel;
+  readonly run?: Run;
+}
+
+/** Collateral that lies in its market untouched, and what judges it. */
+export interface KeptAsset {
+  readonly asset: Id;
+  readonly oracle: Id;
+}
+
+/** What a market lends: the reserves of a pooled one, the one loan asset of the others. */
+export function lentAssets(market: Market): readonly LentAsset[] {
+  switch (market.kind) {
+    case "morpho-blue":
+      return [{ ...market, asset: market.loan, oracle: market.loanOracle }];
+    case "compound-v3":
+      return [{ ...market, asset: market.base, oracle: market.baseOracle, ownUnits: market.reserveUnits }];
+    default:
+      return market.reserves;
+  }
+}
+
+/** Collateral that a market does not lend: none in a pooled one. */
+export function keptAssets(market: Market): readonly KeptAsset[] {
+  switch (market.kind) {
+    case "morpho-blue":
+      return [{ asset: market.collateral, oracle: market.oracle }];
+    case "compound-v3":
+      return market.collaterals;
+    default:
+      return [];
+  }
+}
+
+/** Whether deposits of a market are lent out and are collateral at the same time. */
+export const isPooled = (market: Market): boolean => "reserves" in market;
+
+/** Whether a market seizes whole accounts itself and sells what it has seized, out of funds and at a risk of its own. */
+export const takesOver = ({ kind }: Market): boolean => kind === "compound-v3";

@@ -1,0 +1,118 @@
+import { type CometAccount, takeOver } from "../mechanics/lending/compound-v3.js";
+import { quoteCollateral, storefrontDiscount } from "../mechanics/lending/compound-v3-storefront.js";
+import { nodeKey } from "../model/network.js";
+import type { CompoundV3Market } from "../model/scenario.js";
+import { at, isPositive } from "../numbers/arithmetic.js";
+import { findSlot, forEachSlot, reduceSlot, slotUnits } from "./account.js";
+import type { Screened } from "./health.js";
+import { isLess } from "./less.js";
+import type { OfferOrder } from "./order.js";
+import { chargeProtocol, creditProtocol, ownUnits } from "./protocol-funds.js";
+import type { Recorder } from "./recorder.js";
+import type { Seizure } from "./seizure.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/** An account as the absorbing contract reads it, at oracle prices. */
+function cometAccount<N>(world: World<N>, market: CompoundV3Market, { account }: Screened<N>): CometAccount<N> {
+  const { n, places } = world;
+  const terms = new Map(market.collaterals.map((each) => [places.asset(each.asset), each]));
+  const [debt] = account.debt;
+  return {
+    debtUnits: debt?.units ?? n.zero,
+    basePriceUsd: debt?.oraclePriceUsd ?? n.one,
+    collateral: account.collateral.flatMap(({ asset, units, oraclePriceUsd }) => {
+      const own = terms.get(asset);
+      if (own === undefined) return [];
+      const [liquidateFactor, liquidationFactor] = [n.parse(own.liquidateFactor), n.parse(own.liquidationFactor)];
+      return [{ units, priceUsd: oraclePriceUsd, liquidateFactor, liquidationFactor }];
+    }),
+  };
+}
+
+/**
+ * The protocol takes a whole account over: its reserves pay max(credited, debt) in base for the collateral, which is the protocol's
+ * from now on; what the credit exceeds the debt by the account has supplied. Rule: `mechanics/lending/compound-v3.ts`.
+ */
+export function absorbAccount<N>(
+  world: World<N>,
+  state: State<N>,
+  { books }: Recorder<N>,
+  market: CompoundV3Market,
+  screened: Screened<N>,
+): Seizure<N> {
+  const { n, reserves, places } = world;
+  const { position } = screened;
+  const { baseUnitsAfter, paidByReservesUnits } = takeOver(n, cometAccount(world, market, screened));
+  const basePlace = reserves.of(places.market(market.id), market.base);
+  const base = at(state.reserves, basePlace);
+  const key = nodeKey("position", at(world.scenario.positions, position).id);
+  const marketKey = nodeKey("market", market.id);
+  const seized: { asset: number; units: N }[] = [];
+
+  forEachSlot(world, position, "collateral", (slot, place) => {
+    const units = slotUnits(world, state, "collateral", slot);
+    if (place === basePlace || !isPositive(n, units)) return;
+    const reserve = at(state.reserves, place);
+    books.supply(key, marketKey, place, reduceSlot(world, state, "collateral", slot, units));
+    reserve.supplied = n.max(n.sub(reserve.supplied, units), n.zero);
+    reserve.treasury = n.add(reserve.treasury, units);
+    seized.push({ asset: at(reserves.list, place).asset, units });
+  });
+  forEachSlot(world, position, "debt", (slot, place) => {
+    const units = slotUnits(world, state, "debt", slot);
+    books.debt(key, marketKey, place, reduceSlot(world, state, "debt", slot, units));
+    base.borrowed = n.max(n.sub(base.borrowed, units), n.zero);
+  });
+  const credited = findSlot(world, position, "collateral", places.asset(market.base));
+  if (credited !== undefined && isPositive(n, baseUnitsAfter)) {
+    const scaled = n.div(baseUnitsAfter, base.supplyIndex);
+    state.collateral[credited] = n.add(at(state.collateral, credited), scaled);
+    base.supplied = n.add(base.supplied, baseUnitsAfter);
+    books.supply(marketKey, key, basePlace, scaled);
+  }
+  chargeProtocol(n, base, paidByReservesUnits);
+  return { position, seized, debtAsset: places.asset(market.base), paidUnits: paidByReservesUnits };
+}
+
+/**
+ * Absorbed collateral for sale: all of it, at oracle price · (1 − discount), while the protocol owns less base than its target,
+ * strictly. Rule: `mechanics/lending/compound-v3-storefront.ts`.
+ */
+export function storefrontOffers<N>(
+  world: World<N>,
+  state: State<N>,
+  { log }: Recorder<N>,
+  market: CompoundV3Market,
+): OfferOrder<N>[] {
+  const { n, reserves, places } = world;
+  const place = places.market(market.id);
+  const basePlace = reserves.of(place, market.base);
+  const base = at(state.reserves, basePlace);
+  const priceUsd = (reserve: number): N => at(state.oracles, at(reserves.list, reserve).oracle).priceUsd;
+  return market.collaterals.flatMap(({ asset, liquidationFactor }): OfferOrder<N>[] => {
+    const held = reserves.of(place, asset);
+    const stock = at(state.reserves, held);
+    const prices = { collateralPriceUsd: priceUsd(held), basePriceUsd: priceUsd(basePlace) };
+    if (!isPositive(n, stock.treasury) || !isPositive(n, prices.collateralPriceUsd)) return [];
+    if (!isLess(world, ownUnits(n, base), n.parse(market.targetReserveUnits))) return [];
+    const discount = storefrontDiscount(n, n.parse(market.storeFrontPriceFactor), n.parse(liquidationFactor));
+    const unitsPerBase = quoteCollateral(n, { ...prices, discount }, n.one);
+    const offer = (units: N): OfferOrder<N> => {
+      const paidUnits = n.div(units, unitsPerBase);
+      return {
+        ...{ kind: "offer", market: place, assetIn: places.asset(asset), want: places.asset(market.base) },
+        ...{ units, paidUnits, name: `${market.id} ${asset}`, rank: held },
+        cause: log.latest(nodeKey("market", market.id)),
+        part: (share) => (isPositive(n, share) ? offer(n.mul(share, units)) : undefined),
+        settle: () => {
+          stock.treasury = n.sub(stock.treasury, n.min(units, stock.treasury));
+          stock.cash = n.sub(stock.cash, n.min(units, stock.cash));
+          base.cash = n.add(base.cash, paidUnits);
+          creditProtocol(n, base, paidUnits);
+        },
+      };
+    };
+    return [offer(stock.treasury)];
+  });
+}
