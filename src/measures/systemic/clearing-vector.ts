@@ -96,8 +96,10 @@ function settle(
   for (;;) {
     let largest = 0;
     for (const i of defaulted) {
-      const share = shareInDefault(debts, terms, recovery, i);
-      largest = Math.max(largest, Math.abs(read(recovery, i) - share));
+      const before = read(recovery, i);
+      // Shares only fall; without the minimum their last digits might go round in a circle.
+      const share = Math.min(before, shareInDefault(debts, terms, recovery, i));
+      largest = Math.max(largest, before - share);
       recovery[i] = share;
     }
     if (watcher.isDone(largest)) return watcher.iterations;

@@ -17,8 +17,6 @@ export interface Limits {
 
 export const TOLERANCE = 1e-12;
 export const MAXIMUM_ITERATIONS = 1_000_000;
-/** Steps of numbers of order 1 do not fall reliably below their rounding errors. */
-const ROUNDING = 2 ** -50;
 
 /** An iteration reached its limit with some node still further from its value than the tolerance. */
 export class ConvergenceError extends Error {
@@ -41,7 +39,9 @@ export interface Watcher {
   /**
    * Notes the largest step of a sweep; true when what is left is within the tolerance.
    *
-   * Steps that shrink by ρ a sweep have step·ρ/(1 − ρ) left to go, which may be far more than the step itself.
+   * What is left may be far more than the last step. It is taken from how steps shrink: with S₂ and S₃ their sums over the second
+   * and the last third of the sweeps, and r = S₃/S₂, steps that keep shrinking so add up to S₃·r/(1 − r). Sums over thirds, for
+   * single steps go up and down where losses run around a cycle.
    */
   isDone(largestStep: number): boolean;
 }
@@ -51,21 +51,20 @@ export function watchSteps(
   measure: string,
   { tolerance = TOLERANCE, maximumIterations = MAXIMUM_ITERATIONS }: Limits,
 ): Watcher {
-  let iterations = 0;
-  let before: number | undefined;
-  let shrinkage = 1;
+  const sums = [0];
+  const sumBetween = (from: number, to: number): number => (sums[to] ?? 0) - (sums[from] ?? 0);
   return {
     get iterations() {
-      return iterations;
+      return sums.length - 1;
     },
     isDone(step) {
-      iterations += 1;
-      const last = shrinkage;
-      if (before !== undefined && before > 0) shrinkage = step / before;
-      before = step;
-      const slowest = Math.max(last, shrinkage);
-      const left = slowest < 1 ? Math.max(step, (step * slowest) / (1 - slowest)) : Number.POSITIVE_INFINITY;
-      if (step <= ROUNDING || left <= tolerance) return true;
+      sums.push((sums.at(-1) ?? 0) + step);
+      const iterations = sums.length - 1;
+      const third = Math.floor(iterations / 3);
+      const last = sumBetween(iterations - third, iterations);
+      const shrinkage = last / sumBetween(iterations - 2 * third, iterations - third);
+      const left = shrinkage < 1 ? Math.max(step, (last * shrinkage) / (1 - shrinkage)) : Number.POSITIVE_INFINITY;
+      if (step === 0 || left <= tolerance) return true;
       if (iterations >= maximumIterations) {
         throw new ConvergenceError(measure, { tolerance, residual: Math.min(left, step), iterations });
       }

@@ -30,7 +30,8 @@ export function* debtRankRounds(impacts: SparseMatrix, initial: Float64Array): G
     for (let j = 0; j < step.length; j += 1) if (read(step, j) > 0) passOn(impacts, j, read(step, j), gain);
     const before = stress;
     stress = before.map((loss, i) => Math.min(1, loss + read(gain, i)));
-    step = stress.map((loss, i) => loss - read(before, i));
+    // Not the difference of the stresses: their last digits would keep a step alive for ever.
+    step = gain.map((more, i) => Math.min(more, 1 - read(before, i)));
   }
 }
 
@@ -54,8 +55,7 @@ export function debtRank(impacts: SparseMatrix, initial: Float64Array, limits: L
   const { stress: start } = rounds.next().value;
   for (;;) {
     const { stress, step } = rounds.next().value;
-    const largest = step.reduce((most, loss) => Math.max(most, loss), 0);
-    if (!watcher.isDone(largest)) continue;
+    if (!watcher.isDone(largest(step))) continue;
     return {
       conventions: {
         model: "DebtRank, differential, Bardoscia et al. 2015",
@@ -63,12 +63,18 @@ export function debtRank(impacts: SparseMatrix, initial: Float64Array, limits: L
         impacts: "as given",
         rule: "h(t+1) = min(1, h(t) + W·(h(t) − h(t−1)))",
       },
-      convergence: { tolerance: limits.tolerance ?? TOLERANCE, residual: largest, iterations: watcher.iterations },
+      convergence: {
+        tolerance: limits.tolerance ?? TOLERANCE,
+        residual: largest(rounds.next().value.step),
+        iterations: watcher.iterations,
+      },
       initial: start,
       final: stress,
     };
   }
 }
+
+const largest = (step: Float64Array): number => step.reduce((most, loss) => Math.max(most, loss), 0);
 
 /**
  * Single-hit DebtRank: a node passes its loss on once, in the round after it first has one, and is inactive from then on.

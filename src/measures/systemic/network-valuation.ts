@@ -33,14 +33,18 @@ export function networkValuation(
   const system = { debts, initialEquityUsd: equityAtFaceUsd(before), ties: { nearTies: 0, overturned: 0 } };
   const watcher = watchSteps("Network valuation", limits);
   let claimValue = new Float64Array(before.names.length).fill(1);
+  const lowered = () => claimValue.map((value, j) => Math.min(value, worthOfClaims(system, valuation, claimValue, j)));
+  const largestFall = (next: Float64Array) =>
+    next.reduce((most, value, j) => Math.max(most, read(claimValue, j) - value), 0);
   for (;;) {
-    const next = claimValue.map((_, j) => worthOfClaims(system, valuation, claimValue, j));
-    const largest = next.reduce((most, value, j) => Math.max(most, Math.abs(value - read(claimValue, j))), 0);
+    const next = lowered();
+    const fall = largestFall(next);
     claimValue = next;
-    if (!watcher.isDone(largest)) continue;
+    if (!watcher.isDone(fall)) continue;
+    const residual = largestFall(lowered());
     return {
       conventions: valuationConventions(valuation),
-      convergence: { tolerance: limits.tolerance ?? TOLERANCE, residual: largest, iterations: watcher.iterations },
+      convergence: { tolerance: limits.tolerance ?? TOLERANCE, residual, iterations: watcher.iterations },
       nearTies: system.ties.nearTies,
       equityUsd: claimValue.map((_, i) => equityOf(debts, claimValue, i)),
       claimValue,
