@@ -1,4 +1,5 @@
-import { at, isPositive } from "../numbers/arithmetic.js";
+import type { Liquidators } from "../model/scenario.js";
+import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { decideLess, lift } from "../numbers/decide.js";
 import { paidUnits, partOf } from "./optional.js";
 import type { Declined, OptionalOrder } from "./order.js";
@@ -17,16 +18,41 @@ interface Group<N> {
   readonly orders: readonly OptionalOrder<N>[];
   /** What a unit of the seizure has to fetch, in USD, for each of the calls to cover repayment, gas and minimum profit. */
   readonly reservationUsd: N;
+  /** The order that needs this price. */
+  readonly dearest: OptionalOrder<N>;
 }
 
 const REASON = "selling the seizure would not pay for the repayment and the gas";
 
 /** (repaid · market price + gas + minimum profit) / units to sell. */
 export function reservationUsd<N>(world: World<N>, state: State<N>, order: OptionalOrder<N>): N {
-  const { n, scenario } = world;
-  const repaidUsd = n.mul(paidUnits(order), at(state.assets, order.want).marketUsd);
-  const costUsd = n.add(n.parse(scenario.liquidators.gasUsd), n.parse(scenario.liquidators.minimumProfitUsd));
-  return n.div(n.add(repaidUsd, costUsd), order.units);
+  return neededUsd(world.n, world.scenario.liquidators, state, order, (value) => value);
+}
+
+function neededUsd<N, M>(
+  n: Arithmetic<M>,
+  { gasUsd, minimumProfitUsd }: Liquidators,
+  state: State<N>,
+  order: OptionalOrder<N>,
+  read: (value: N) => M,
+): M {
+  const repaidUsd = n.mul(read(paidUnits(order)), read(at(state.assets, order.want).marketUsd));
+  const costUsd = n.add(n.parse(gasUsd), n.parse(minimumProfitUsd));
+  return n.div(n.add(repaidUsd, costUsd), read(order.units));
+}
+
+/** Whether `units` sold together on the route fetch more than an order needs, strictly. */
+function pays<N>(world: World<N>, state: State<N>, route: Route, units: N, order: OptionalOrder<N>): boolean {
+  const { n, exact, scenario } = world;
+  return decideLess(
+    n,
+    { left: reservationUsd(world, state, order), right: averagePriceUsd(world, state, route, units) },
+    () => ({
+      left: neededUsd(exact.n, scenario.liquidators, state, order, (value) => lift(n, value)),
+      right: exactAveragePriceUsd(world, state, route, units),
+    }),
+    world.ties,
+  );
 }
 
 function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonly OptionalOrder<N>[]): Group<N>[] {
@@ -34,14 +60,15 @@ function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonl
   const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
   priced.sort((a, b) => n.sign(n.sub(a.neededUsd, b.neededUsd)));
   const step = n.add(n.one, n.parse(PRICE_RESOLUTION));
-  const groups: { orders: OptionalOrder<N>[]; reservationUsd: N }[] = [];
+  const groups: { orders: OptionalOrder<N>[]; reservationUsd: N; dearest: OptionalOrder<N> }[] = [];
   for (const { order, neededUsd } of priced) {
     const last = groups.at(-1);
     if (last === undefined || n.less(n.mul(last.reservationUsd, step), neededUsd)) {
-      groups.push({ orders: [order], reservationUsd: neededUsd });
+      groups.push({ orders: [order], reservationUsd: neededUsd, dearest: order });
     } else {
       last.orders.push(order);
       last.reservationUsd = neededUsd;
+      last.dearest = order;
     }
   }
   return groups;
@@ -63,16 +90,9 @@ export function acceptOptional<N>(
   const { n } = world;
   const groups = groupByReservation(world, state, orders);
   const unitsOf = (list: readonly OptionalOrder<N>[]): N => n.total(list.map((order) => order.units));
-  const pays = (units: N, needed: N): boolean =>
-    decideLess(
-      n,
-      { left: needed, right: averagePriceUsd(world, state, route, units) },
-      () => ({ left: lift(n, needed), right: exactAveragePriceUsd(world, state, route, units) }),
-      world.ties,
-    );
   const upTo = (count: number): OptionalOrder<N>[] => groups.slice(0, count).flatMap((group) => group.orders);
   const prefixPays = (count: number): boolean =>
-    pays(n.add(mustSell, unitsOf(upTo(count))), at(groups, count - 1).reservationUsd);
+    pays(world, state, route, n.add(mustSell, unitsOf(upTo(count))), at(groups, count - 1).dearest);
 
   let fitting = 0;
   let tooMany = groups.length + 1;
@@ -83,7 +103,8 @@ export function acceptOptional<N>(
   }
   const accepted = upTo(fitting);
   const next = groups[fitting];
-  const part = next === undefined ? [] : halveUntilItPays(world, state, next, n.add(mustSell, unitsOf(accepted)), pays);
+  const part =
+    next === undefined ? [] : halveUntilItPays(world, state, route, next, n.add(mustSell, unitsOf(accepted)));
   const inPart = new Set(part.map(({ whole }) => whole));
   const rest = groups.slice(fitting).flatMap((group) => group.orders);
   const declined = rest.filter((order) => !inPart.has(order));
@@ -93,19 +114,16 @@ export function acceptOptional<N>(
   };
 }
 
+const needsMore = <N>(world: World<N>, state: State<N>, one: OptionalOrder<N>, other: OptionalOrder<N>): boolean =>
+  isPositive(world.n, world.n.sub(reservationUsd(world, state, one), reservationUsd(world, state, other)));
+
 /** An order and the part of it that pays. */
 interface Part<N> {
   readonly whole: OptionalOrder<N>;
   readonly smaller: OptionalOrder<N>;
 }
 
-function halveUntilItPays<N>(
-  world: World<N>,
-  state: State<N>,
-  group: Group<N>,
-  before: N,
-  pays: (units: N, needed: N) => boolean,
-): Part<N>[] {
+function halveUntilItPays<N>(world: World<N>, state: State<N>, route: Route, group: Group<N>, before: N): Part<N>[] {
   const { n } = world;
   let share = n.one;
   for (let halving = 1; halving <= HALVINGS; halving += 1) {
@@ -116,8 +134,9 @@ function halveUntilItPays<N>(
     });
     if (parts.length === 0) return [];
     const units = n.add(before, n.total(parts.map(({ smaller }) => smaller.units)));
-    const needed = parts.map(({ smaller }) => reservationUsd(world, state, smaller));
-    if (needed.every((price) => pays(units, price))) return parts;
+    const orders = parts.map(({ smaller }) => smaller);
+    const dearest = orders.reduce((best, each) => (needsMore(world, state, each, best) ? each : best));
+    if (pays(world, state, route, units, dearest)) return parts;
   }
   return [];
 }

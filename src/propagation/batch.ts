@@ -1,11 +1,11 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at } from "../numbers/arithmetic.js";
 import type { Bearer } from "./bearers.js";
+import { bestOrder } from "./choose-pair.js";
 import { clearOrders } from "./clear.js";
 import { isPaused } from "./controls.js";
 import type { Screened } from "./health.js";
 import { limitOrders } from "./limits.js";
-import { liquidationOrder } from "./liquidate.js";
 import { mark } from "./losses.js";
 import { type Declined, type Filled, type Order, positionOf } from "./order.js";
 import { causeOf } from "./policies.js";
@@ -52,11 +52,10 @@ export function tradeBatch<N>(
   liquidatable: readonly Screened<N>[],
   repaidUsd: number,
 ): Traded {
-  const { n } = world;
   const { losses, lossesOfRound, books } = recorder;
   const calls = liquidatable.flatMap((screened) => {
     if (isPaused(state.controls, at(world.positions.market, screened.position))) return [];
-    const order = liquidationOrder(world, screened, n.one, causeOf(world, recorder.log, screened.position));
+    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position));
     return order === undefined ? [] : [order];
   });
   const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);

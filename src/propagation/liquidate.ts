@@ -1,4 +1,4 @@
-import type { Account, Call } from "../mechanics/lending/rule.js";
+import type { Account, Call, Pair } from "../mechanics/lending/rule.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { lift, lower } from "../numbers/decide.js";
 import { liftAccount } from "./account.js";
@@ -7,12 +7,18 @@ import type { LiquidationOrder } from "./order.js";
 import type { World } from "./world.js";
 
 /** A call under the market's rule. Where the rule came near a tie in float, the call is worked out again in decimal. */
-function largestCall<N>(world: World<N>, market: number, account: Account<N>, share: N): Call<N> | undefined {
+function largestCall<N>(
+  world: World<N>,
+  market: number,
+  account: Account<N>,
+  share: N,
+  pair: Pair | undefined,
+): Call<N> | undefined {
   const { n } = world;
   world.watched.tookNearTie(); // forgets ties of earlier rules, which are not this call's
-  const call = at(world.lending, market).call(account, share);
+  const call = at(world.lending, market).call(account, share, pair);
   if (!world.watched.tookNearTie()) return call;
-  const exact = at(world.exact.lending, market).call(liftAccount(world, account), lift(n, share));
+  const exact = at(world.exact.lending, market).call(liftAccount(world, account), lift(n, share), pair);
   world.ties.nearTies += 1;
   if ((exact === undefined) !== (call === undefined)) world.ties.overturned += 1;
   if (exact === undefined) return undefined;
@@ -25,16 +31,17 @@ function largestCall<N>(world: World<N>, market: number, account: Account<N>, sh
   };
 }
 
-/** A liquidator's order for a share of the largest call; undefined where the market admits none. */
+/** A liquidator's order for a share of the largest call on a pair; undefined where the market admits none. */
 export function liquidationOrder<N>(
   world: World<N>,
   screened: Screened<N>,
   share: N,
   cause: number,
+  pair?: Pair,
 ): LiquidationOrder<N> | undefined {
   const { n } = world;
   const market = at(world.positions.market, screened.position);
-  const call = largestCall(world, market, screened.account, share);
+  const call = largestCall(world, market, screened.account, share, pair);
   if (call === undefined) return undefined;
   const units = n.sub(call.seizedUnits, call.protocolFeeUnits);
   if (!isPositive(n, units) || !isPositive(n, call.repaidUnits)) return undefined;

@@ -13,4 +13,4 @@ export const paidUnits = <N>(order: OptionalOrder<N>): N =>
 export const partOf = <N>(world: World<N>, order: OptionalOrder<N>, share: N): OptionalOrder<N> | undefined =>
   order.kind === "offer"
     ? order.part(share)
-    : liquidationOrder(world, order.screened, world.n.mul(share, order.share), order.cause);
+    : liquidationOrder(world, order.screened, world.n.mul(share, order.share), order.cause, order.call);

@@ -1,9 +1,9 @@
 import type { AaveV3Market, EMode, Reserve } from "../../model/scenario.js";
 import { type Arithmetic, isPositive, isZero } from "../../numbers/arithmetic.js";
 import { largestRepayment, MINIMUM_LEFTOVER_USD, partialRepayment } from "./aave-v3-limits.js";
-import { largestHolding, valueUsd, weightedHealth } from "./account.js";
+import { chosenHolding, valueUsd, weightedHealth } from "./account.js";
 import { unrounded } from "./rounding.js";
-import type { Account, AssetIndex, Call, Holding, LendingRule, LendingTerms } from "./rule.js";
+import type { Account, AssetIndex, Call, Holding, LendingRule, LendingTerms, Pair } from "./rule.js";
 import { seize } from "./seizure.js";
 
 /** What a market says about one asset as collateral. */
@@ -73,10 +73,10 @@ function accountTerms<N>(
   const health = (account: Account<N>) =>
     weightedHealth(n, account.collateral, account.debt, (each) => termsOf(account, each).liquidationThreshold);
 
-  const call = (account: Account<N>, share: N): Call<N> | undefined => {
+  const call = (account: Account<N>, share: N, pair?: Pair): Call<N> | undefined => {
     const counted = account.collateral.filter((each) => !isZero(n, termsOf(account, each).liquidationThreshold));
-    const collateral = largestHolding(n, counted);
-    const debt = largestHolding(n, account.debt);
+    const collateral = chosenHolding(n, counted, pair?.collateralAsset);
+    const debt = chosenHolding(n, account.debt, pair?.debtAsset);
     if (collateral === undefined || debt === undefined) return undefined;
     const { capacityUsd, debtUsd } = health(account);
     return callOn(

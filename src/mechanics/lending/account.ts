@@ -1,5 +1,5 @@
 import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
-import type { Health, Holding } from "./rule.js";
+import type { AssetIndex, Health, Holding } from "./rule.js";
 
 /** Value of a holding at the price the market judges by, in USD. */
 export const valueUsd = <N>(n: Arithmetic<N>, holding: Holding<N>): N => n.mul(holding.units, holding.oraclePriceUsd);
@@ -17,6 +17,14 @@ export function largestHolding<N>(n: Arithmetic<N>, holdings: readonly Holding<N
   }
   return largest;
 }
+
+/** The holding of the asset that was asked for, or else the largest. */
+export const chosenHolding = <N>(
+  n: Arithmetic<N>,
+  holdings: readonly Holding<N>[],
+  asset: AssetIndex | undefined,
+): Holding<N> | undefined =>
+  largestHolding(n, asset === undefined ? holdings : holdings.filter((holding) => holding.asset === asset));
 
 /** Health of an account in which each collateral may back the share `threshold(holding)` of its value. */
 export function weightedHealth<N>(

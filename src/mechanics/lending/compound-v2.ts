@@ -1,9 +1,9 @@
 import type { CompoundV2Market } from "../../model/scenario.js";
 import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
-import { largestHolding, weightedHealth } from "./account.js";
+import { chosenHolding, weightedHealth } from "./account.js";
 import { closeAtIncentive } from "./close-at-incentive.js";
 import { splitSeizure } from "./compound-v2-seizure.js";
-import type { Account, AssetIndex, Call, LendingRule, LendingTerms } from "./rule.js";
+import type { Account, AssetIndex, Call, LendingRule, LendingTerms, Pair } from "./rule.js";
 
 /**
  * Compound v2: liquidatable when Σ Cᵢ·CFᵢ < D, strictly; one call repays at most closeFactor of the chosen debt and takes
@@ -22,9 +22,9 @@ export const compoundV2: LendingRule<CompoundV2Market> = {
     const incentive = n.parse(market.liquidationIncentive);
     const protocolShare = n.parse(market.protocolSeizeShare);
 
-    const call = (account: Account<N>, share: N): Call<N> | undefined => {
-      const collateral = largestHolding(n, account.collateral);
-      const debt = largestHolding(n, account.debt);
+    const call = (account: Account<N>, share: N, pair?: Pair): Call<N> | undefined => {
+      const collateral = chosenHolding(n, account.collateral, pair?.collateralAsset);
+      const debt = chosenHolding(n, account.debt, pair?.debtAsset);
       if (collateral === undefined || debt === undefined || !isPositive(n, share)) return undefined;
       const largest = closeAtIncentive(n, {
         repayUnits: n.mul(share, n.mul(closeFactor, debt.units)),

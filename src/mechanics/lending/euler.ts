@@ -1,10 +1,10 @@
 import type { EulerMarket, EulerReserve } from "../../model/scenario.js";
 import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
-import { largestHolding, weightedHealth } from "./account.js";
+import { chosenHolding, weightedHealth } from "./account.js";
 import { closeAtIncentive } from "./close-at-incentive.js";
 import { discountFactor } from "./euler-discount.js";
 import { rampedLtv } from "./euler-ramp.js";
-import type { Account, AssetIndex, Call, Health, LendingRule, LendingTerms } from "./rule.js";
+import type { Account, AssetIndex, Call, Health, LendingRule, LendingTerms, Pair } from "./rule.js";
 
 /**
  * Euler vaults: liquidatable when Σ Cᵢ·LTVᵢ ≤ D — equality counts; the discount grows as health falls, as in `euler-discount.ts`;
@@ -26,9 +26,9 @@ export const euler: LendingRule<EulerMarket> = {
         ({ asset }) => ltvs.get(asset)?.(account.round ?? 0) ?? n.zero,
       );
 
-    const call = (account: Account<N>, share: N): Call<N> | undefined => {
-      const collateral = largestHolding(n, account.collateral);
-      const debt = largestHolding(n, account.debt);
+    const call = (account: Account<N>, share: N, pair?: Pair): Call<N> | undefined => {
+      const collateral = chosenHolding(n, account.collateral, pair?.collateralAsset);
+      const debt = chosenHolding(n, account.debt, pair?.debtAsset);
       if (collateral === undefined || debt === undefined || !isPositive(n, share)) return undefined;
       const factor = n.min(discountFactor(n, health(account), maxDiscount), n.one);
       const largest = closeAtIncentive(n, {

@@ -1,9 +1,9 @@
 import type { MorphoBlueMarket } from "../../model/scenario.js";
 import { type Arithmetic, isPositive, isZero } from "../../numbers/arithmetic.js";
-import { exceedsCapacity, largestHolding, weightedHealth } from "./account.js";
+import { chosenHolding, exceedsCapacity, weightedHealth } from "./account.js";
 import { incentiveFactor } from "./morpho-incentive.js";
 import { type PreLiquidationTerms, preLiquidationCall } from "./morpho-pre-liquidation.js";
-import type { Account, Call, Health, Holding, LendingRule, LendingTerms } from "./rule.js";
+import type { Account, Call, Health, Holding, LendingRule, LendingTerms, Pair } from "./rule.js";
 
 /** Collateral that a liquidator leaves so that bad debt is never realised: one wei of an 18-decimal token, in units. */
 export const DUST_UNITS = "1e-18";
@@ -25,9 +25,9 @@ export const morphoBlue: LendingRule<MorphoBlueMarket> = {
     const healthAt = (account: Account<N>, threshold: N): Health<N> =>
       weightedHealth(n, account.collateral, account.debt, () => threshold);
 
-    const call = (account: Account<N>, share: N): Call<N> | undefined => {
-      const collateral = largestHolding(n, account.collateral);
-      const debt = largestHolding(n, account.debt);
+    const call = (account: Account<N>, share: N, pair?: Pair): Call<N> | undefined => {
+      const collateral = chosenHolding(n, account.collateral, pair?.collateralAsset);
+      const debt = chosenHolding(n, account.debt, pair?.debtAsset);
       if (collateral === undefined || debt === undefined || !isPositive(n, share)) return undefined;
       if (!isPositive(n, n.sub(collateral.units, dust))) return undefined;
       const isEarly = early !== undefined && !exceedsCapacity(n, healthAt(account, lltv));

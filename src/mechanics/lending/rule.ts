@@ -25,10 +25,14 @@ export interface Health<N> {
   readonly debtUsd: N;
 }
 
-/** One liquidation call, in units. */
-export interface Call<N> {
-  readonly debtAsset: AssetIndex;
+/** The collateral and the debt that a call is made on. */
+export interface Pair {
   readonly collateralAsset: AssetIndex;
+  readonly debtAsset: AssetIndex;
+}
+
+/** One liquidation call, in units. */
+export interface Call<N> extends Pair {
   readonly repaidUnits: N;
   /** All that leaves the account: to the liquidator and to the protocol. */
   readonly seizedUnits: N;
@@ -42,10 +46,10 @@ export interface LendingTerms<N> {
   /** Whether debt equal to capacity can be liquidated already. */
   readonly equalityLiquidates: boolean;
   /**
-   * The largest call the market admits on a liquidatable account, on the pair a liquidator would choose (largest collateral
-   * against largest debt, by value); undefined when it admits none. `share` asks for that part of the largest call, 0–1.
+   * The largest call the market admits on a liquidatable account, on the given pair or else on the largest collateral against the
+   * largest debt, by value; undefined when it admits none. `share` asks for that part of the largest call, 0–1.
    */
-  call(account: Account<N>, share: N): Call<N> | undefined;
+  call(account: Account<N>, share: N, pair?: Pair): Call<N> | undefined;
   /**
    * What happens to debt once no collateral is left: booked as a deficit of the reserve that suppliers do not bear yet, cut
    * from what suppliers own, or left on the books.
