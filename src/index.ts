@@ -37,6 +37,7 @@ export {
 export { type LayoutOptions, layOut } from "./layout/lay-out.js";
 export type { MapLayout } from "./layout/map-layout.js";
 export { measure } from "./measures/index.js";
+export { ClearingError } from "./mechanics/claims/clearing.js";
 export type { CustomRules } from "./mechanics/lending/index.js";
 export type { Account, Call, Health, Holding, LendingRule, LendingTerms } from "./mechanics/lending/rule.js";
 export type { ComparedRun, Comparison, PricePath } from "./model/comparison.js";
@@ -106,7 +107,16 @@ export {
   reach,
 } from "./network/index.js";
 export type { Arithmetic } from "./numbers/arithmetic.js";
-export { type SimulateOptions, simulate } from "./propagation/index.js";
+export {
+  liquidatableAtOpening,
+  type OpeningConflict,
+  openingConflicts,
+  type SimulateOptions,
+  simulate,
+} from "./propagation/index.js";
+export { LedgerError } from "./propagation/ledger.js";
+export { PriceCycleError } from "./propagation/pricing.js";
+export { SettlementError } from "./propagation/settle.js";
 export {
   type Change,
   formatIssue,

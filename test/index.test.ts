@@ -3,8 +3,12 @@ import * as library from "../src/index.js";
 
 test("the library exports these names: a new one is a decision, a lost one a break", () => {
   expect(Object.keys(library).sort()).toEqual([
+    "ClearingError",
+    "LedgerError",
+    "PriceCycleError",
     "ResultFormatError",
     "ScenarioError",
+    "SettlementError",
     "compareFigure",
     "compareScenarios",
     "comparisonCsv",
@@ -20,10 +24,12 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "graphml",
     "inspectNetwork",
     "layOut",
+    "liquidatableAtOpening",
     "loopedPositions",
     "measure",
     "networkShape",
     "nodesCsv",
+    "openingConflicts",
     "parseScenario",
     "parseShockArgument",
     "pricesCsv",

@@ -1,16 +1,26 @@
+import { readFile } from "node:fs/promises";
 import type { Scenario } from "../model/scenario.js";
-import { readScenario, type ScenarioFiles } from "../scenario/index.js";
+import { openingConflicts } from "../propagation/index.js";
+import { PriceCycleError } from "../propagation/pricing.js";
+import { locateProblems, readScenario, ScenarioError, type ScenarioFiles } from "../scenario/index.js";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
 
-/** The scenario of a file that a user named. Throws `ScenarioError` for what is wrong in it, `InputError` when it cannot be read. */
+/**
+ * The scenario of a file that a user named, which can be run. Throws `ScenarioError` for what is wrong in it, `InputError` when it
+ * cannot be read.
+ */
 export async function loadScenario(
   path: string,
   options: Pick<ScenarioFiles, "seed" | "changes"> = {},
 ): Promise<Scenario> {
   try {
-    return await readScenario(path, options);
+    const scenario = await readScenario(path, options);
+    const conflicts = openingConflicts(scenario);
+    if (conflicts.length === 0) return scenario;
+    throw new ScenarioError(locateProblems(await readFile(path, "utf8"), { ...options, path }, conflicts));
   } catch (error) {
     if (isSystemError(error)) throw new InputError(describeSystemError(error, path));
+    if (error instanceof PriceCycleError) throw new InputError(`${path}: ${error.message}.`);
     throw error;
   }
 }

@@ -56,6 +56,8 @@ export interface Clock {
   readonly secondsPerRound: Literal;
   /** The run stops here even when it is not quiescent. */
   readonly maxRounds: number;
+  /** Whether all rounds are played though nothing moves any more but interest. Absent: no. */
+  readonly runToMaxRounds?: boolean;
   /** A round in which no market or oracle price moves by more than this (relative) is quiet. */
   readonly priceTolerance: Literal;
   /** ISO time of round 0, for axes. */

@@ -13,6 +13,8 @@ interface VenueBase {
   readonly id: Id;
   /** Share of the gap between the venue's price and the reference price that outside arbitrage closes in one round, 0–1. */
   readonly arbitragePerRound: Literal;
+  /** Whether it is meant that the venue opens at a price other than what the scenario states for the asset. */
+  readonly openPriceMayDiffer?: boolean;
   readonly source?: Id;
 }
 

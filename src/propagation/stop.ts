@@ -17,8 +17,12 @@ const lastOfRamps = (market: Market): number =>
 
 const endOf = (ramp: LtvRamp | undefined): number => (ramp === undefined ? 0 : ramp.startRound + ramp.rounds);
 
-/** The last round for which a scenario has something planned: a shock, a point of a path, a run that begins at a round, a ramp. */
+/**
+ * The last round for which a scenario has something planned: a shock, a point of a path, a run that begins at a round, a ramp; the last
+ * of all where all are to be played.
+ */
 export function lastScheduledRound(scenario: Scenario): number {
+  if (scenario.clock.runToMaxRounds) return scenario.clock.maxRounds;
   const runs: (Run | undefined)[] = [
     ...scenario.vaults.map(({ run }) => run),
     ...scenario.markets.flatMap((market) => lentAssets(market).map(({ run }) => run)),

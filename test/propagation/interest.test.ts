@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { RateModel } from "../../src/model/scenario.js";
 import { simulate } from "../../src/propagation/index.js";
+import { runYaml } from "./from-yaml.js";
 import { aave, flat, literal, position, reserve, small, until } from "./small.js";
 
 /** 1,000 % a year at any utilisation: an hour multiplies a debt by exp(10/8,760). */
@@ -32,4 +33,24 @@ it("interest alone brings a position to liquidation, and is paid by the borrower
   const liquidation = result.events.find(({ kind }) => kind === "liquidation");
   expect(result.events[liquidation?.cause ?? 0]?.kind).toBe("interest");
   expect(result.audit.reserveResidual).toBeLessThan(1e-12);
+});
+
+it("plays all rounds when asked to, so that interest alone can do it", async () => {
+  const scenario = (clock: string) => `
+assets: { ETH: { priceUsd: 1000 }, USDC: { priceUsd: 1 } }
+venues: { v: { kind: depth-curve, asset: ETH, quote: USDC, points: [[1000, 0.0001%]] } }
+clock: { maxRounds: 5${clock} }
+markets:
+  m:
+    kind: aave-v3
+    reserves:
+      ETH: { ltv: 75%, liquidationThreshold: 80%, liquidationBonus: 5% }
+      USDC: { suppliedUnits: 100_000, rate: { kind: kink, optimalUtilisation: 90%, base: 10, slope1: 0, slope2: 0 } }
+positions: { p: { market: m, collateral: { ETH: 10 }, debt: { USDC: 7990 } } }
+`;
+  const cut = (await runYaml(scenario(""))).result;
+  expect([cut.stop, cut.rounds.length]).toEqual([{ reason: "quiescent", round: 0 }, 1]);
+  const { stop, rounds } = (await runYaml(scenario(", runToMaxRounds: true"))).result;
+  expect(rounds.map(({ liquidations }) => liquidations)).toEqual([0, 0, 1, 0, 0, 0]);
+  expect(stop).toEqual({ reason: "quiescent", round: 5 });
 });

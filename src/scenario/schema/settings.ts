@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, fields, id, positiveAmount, text, wholeNumber } from "./fields.js";
+import { amount, fields, flag, id, positiveAmount, text, wholeNumber } from "./fields.js";
 
 export const source = id("the id of a source")
   .exactOptional()
@@ -18,9 +18,14 @@ export const sourceText = text.describe("Where numbers come from: author, title,
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 const isoTime = "an ISO date or time with zone, e.g. 2025-11-04T00:00:00Z";
 
-const clock = fields("a map with secondsPerRound, maxRounds, priceTolerance, startsAt", {
+const clock = fields("a map with secondsPerRound, maxRounds, runToMaxRounds, priceTolerance, startsAt", {
   secondsPerRound: positiveAmount.prefault("3600").describe("Length of a round in seconds."),
   maxRounds: wholeNumber(1).prefault("100").describe("The run stops here even when it is not quiescent."),
+  runToMaxRounds: flag
+    .exactOptional()
+    .describe(
+      "true: all rounds are played, though nothing moves any more but interest, which alone does not keep a run going.",
+    ),
   priceTolerance: amount
     .prefault("1e-9")
     .describe(

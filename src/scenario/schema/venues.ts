@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { arbitragePerRound } from "./assets.js";
-import { balances, byKind, feeFraction, fields, fraction, id, listOf, mapOf, pairs, positiveAmount } from "./fields.js";
+import {
+  balances,
+  byKind,
+  feeFraction,
+  fields,
+  flag,
+  fraction,
+  id,
+  listOf,
+  mapOf,
+  pairs,
+  positiveAmount,
+} from "./fields.js";
 import { source } from "./settings.js";
 
 const fee = feeFraction.describe("Share of the amount sold that the pool keeps, e.g. 0.3%.");
@@ -11,6 +23,12 @@ const sold = {
   asset: id("the id of an asset").describe("The asset that is sold here."),
   quote: id("the id of an asset").describe("What sellers receive."),
 };
+
+const openPriceMayDiffer = flag
+  .exactOptional()
+  .describe(
+    "true: the venue is meant to open more than 2 % away from the asset's `priceUsd`, which is an error otherwise.",
+  );
 
 const weights = mapOf("a map from asset to weight", positiveAmount).transform((map) =>
   Object.entries(map).map(([asset, weight]) => ({ asset, weight })),
@@ -36,6 +54,7 @@ export const venue = byKind(WHAT, [
     fee,
     quote,
     arbitragePerRound,
+    openPriceMayDiffer,
     source,
   }),
   fields("a map", {
@@ -45,6 +64,7 @@ export const venue = byKind(WHAT, [
     fee,
     quote,
     arbitragePerRound,
+    openPriceMayDiffer,
     source,
   }),
   fields("a map", {
@@ -54,6 +74,7 @@ export const venue = byKind(WHAT, [
     fee,
     quote,
     arbitragePerRound,
+    openPriceMayDiffer,
     source,
   }),
   fields("a map", {
@@ -65,6 +86,7 @@ export const venue = byKind(WHAT, [
       .describe("Where liquidity lies, by price in the quote. Ranges may overlap and leave gaps."),
     fee,
     arbitragePerRound,
+    openPriceMayDiffer,
     source,
   }),
   fields("a map", {
@@ -75,6 +97,7 @@ export const venue = byKind(WHAT, [
     arbitragePerRound: arbitragePerRound.describe(
       "Share of what was taken that is offered anew in one round, and of the book's gap to the reference price that it closes.",
     ),
+    openPriceMayDiffer,
     source,
   }),
   fields("a map", {
@@ -86,6 +109,7 @@ export const venue = byKind(WHAT, [
       .transform((points) => points.map(({ first, second }) => ({ units: first, impact: second })))
       .describe("[units, impact] pairs, e.g. [[1_000, 0.2%], [5_000, 1.5%]]; units rising, linear between points."),
     arbitragePerRound,
+    openPriceMayDiffer,
     source,
   }),
   fields("a map", {
@@ -96,6 +120,7 @@ export const venue = byKind(WHAT, [
     dailyVolumeUnits: positiveAmount.describe("V, units that trade in a day."),
     exponent: positiveAmount.describe("δ: 0.5 for the square-root law, 1 for linear impact."),
     arbitragePerRound,
+    openPriceMayDiffer,
     source,
   }),
 ]);
