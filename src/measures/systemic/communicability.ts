@@ -2,6 +2,7 @@ import type { Conventions } from "./conventions.js";
 import type { Convergence } from "./convergence.js";
 import { forEachEntry, mapped, rowTotals } from "./matrix-algebra.js";
 import { read, readIndex, type SparseMatrix } from "./sparse-matrix.js";
+import { strongComponents } from "./strong-components.js";
 
 export interface Diffusion {
   /** T with everybody, less T with the node's own links cut, over its out-degree; 0 without links. */
@@ -44,19 +45,20 @@ export function communicability(links: SparseMatrix): Communicability {
   const starting = new Float64Array(size);
   let iterations = 0;
   for (let i = 0; i < size; i += 1) {
-    const { row, terms } = exponentialRow(links, i);
+    const { row, terms } = walks(links, from(links, i));
     iterations = Math.max(iterations, terms);
-    row.forEach((walks, j) => {
+    row.forEach((weight, j) => {
       if (i === j) return;
-      arriving[j] = read(arriving, j) + walks;
-      starting[i] = read(starting, i) + walks;
+      arriving[j] = read(arriving, j) + weight;
+      starting[i] = read(starting, i) + weight;
     });
   }
   const everything = sum(starting);
-  const susceptibility = arriving.map((walks, j) => perDegree(walks, read(inDegree, j)));
+  const susceptibility = arriving.map((weight, j) => perDegree(weight, read(inDegree, j)));
+  const onCycle = strongComponents(links).flatMap((members) => (members.length > 1 ? members : []));
   const diffusion = Array.from(outDegree, (degree, v) => {
     if (degree === 0) return { total: 0, start: 0, intermediate: 0 };
-    const total = perDegree(everything - walksWithout(links, v), degree);
+    const total = perDegree(everything - walksWithout(links, onCycle, v), degree);
     const start = perDegree(read(starting, v), degree);
     return { total, start, intermediate: total - start };
   });
@@ -74,38 +76,42 @@ export function communicability(links: SparseMatrix): Communicability {
 }
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-const perDegree = (walks: number, degree: number): number => (degree === 0 ? 0 : walks / degree);
+const perDegree = (weight: number, degree: number): number => (degree === 0 ? 0 : weight / degree);
 
-/** Σ of e^V off its diagonal, with the links out of one node cut. */
-function walksWithout(links: SparseMatrix, cut: number): number {
-  let total = 0;
-  for (let i = 0; i < links.rows; i += 1) {
-    const { row } = exponentialRow(links, i, cut);
-    total += sum(row) - read(row, i);
-  }
-  return total;
+/** Σ of e^V off its diagonal, with the links out of one node cut. The diagonal is 1 for a node on no cycle. */
+function walksWithout(links: SparseMatrix, onCycle: readonly number[], cut: number): number {
+  const everywhere = walks(links, new Float64Array(links.rows).fill(1), cut).row;
+  const returning = onCycle.reduce((total, i) => total + read(walks(links, from(links, i), cut).row, i) - 1, 0);
+  return sum(everywhere) - links.rows - returning;
 }
 
-/** Row i of e^V, with the links out of `cut` left out, and the number of terms taken. */
-function exponentialRow(
-  links: SparseMatrix,
-  i: number,
-  cut?: number,
-): { readonly row: Float64Array; readonly terms: number } {
-  let term = new Float64Array(links.rows);
-  term[i] = 1;
-  const row = term.slice();
+const from = (links: SparseMatrix, i: number): Float64Array => {
+  const start = new Float64Array(links.rows);
+  start[i] = 1;
+  return start;
+};
+
+interface Walks {
+  readonly row: Float64Array;
+  readonly terms: number;
+}
+
+/** start'·e^V, with the links out of `cut` left out, and the number of terms taken. */
+function walks(links: SparseMatrix, start: Float64Array, cut?: number): Walks {
+  let term = start;
+  const row = start.slice();
   for (let k = 1; ; k += 1) {
     const next = new Float64Array(links.rows);
     let isShrinking = true;
     for (let node = 0; node < term.length; node += 1) {
-      const weight = read(term, node);
+      const weight = read(term, node) / k;
       if (weight === 0 || node === cut) continue;
+      const begin = readIndex(links.rowStart, node);
       const end = readIndex(links.rowStart, node + 1);
-      if (end - readIndex(links.rowStart, node) > k / 2) isShrinking = false;
-      for (let e = readIndex(links.rowStart, node); e < end; e += 1) {
+      if (end - begin > k / 2) isShrinking = false;
+      for (let e = begin; e < end; e += 1) {
         const target = readIndex(links.column, e);
-        next[target] = read(next, target) + (weight * read(links.value, e)) / k;
+        next[target] = read(next, target) + weight * read(links.value, e);
       }
     }
     let isNegligible = true;

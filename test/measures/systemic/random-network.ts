@@ -43,6 +43,7 @@ export function shuffledOrder(seed: number, size: number): readonly number[] {
 export const reordered = (values: ArrayLike<number>, order: readonly number[]): readonly number[] =>
   order.map((old) => values[old] ?? Number.NaN);
 
+/** Rows and columns both. */
 export const reorderedRows = (
   rows: readonly (readonly number[])[],
   order: readonly number[],
