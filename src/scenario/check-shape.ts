@@ -13,23 +13,43 @@ export function checkShape<Schema extends z.ZodType>(
 ): z.output<Schema> | undefined {
   const outcome = schema.safeParse(value);
   if (outcome.success) return outcome.data;
-  for (const issue of outcome.error.issues) reportIssue(issue, value, path, report);
+  reportIssues(outcome.error.issues, value, path, report);
   return undefined;
+}
+
+/** A key that is missing because it is misspelt is one mistake, and told as the misspelling. */
+function reportIssues(issues: readonly z.core.$ZodIssue[], value: unknown, base: Path, report: Report): void {
+  const meant = new Set(issues.flatMap(meantKeys));
+  for (const issue of issues) {
+    const isMissing = issue.path.reduce(stepInto, value) === undefined;
+    if (!isMissing || !meant.has(issue.path.map(String).join("/"))) reportIssue(issue, value, base, report);
+  }
+}
+
+const knownKeys = (issue: z.core.$ZodIssue): readonly string[] => issue.message.split(", ");
+
+function meantKeys(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  return issue.keys
+    .map((key) => closest(key, knownKeys(issue)))
+    .filter((key) => key !== undefined)
+    .map((key) => [...issue.path, key].map(String).join("/"));
 }
 
 function reportIssue(issue: z.core.$ZodIssue, value: unknown, base: Path, report: Report): void {
   const inside = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
   const path: Path = [...base, ...inside];
   if (issue.code === "unrecognized_keys") {
-    const known = issue.message.split(", ");
-    for (const key of issue.keys) reportUnknownKey([...path, key], key, known, report);
+    for (const key of issue.keys) reportUnknownKey([...path, key], key, knownKeys(issue), report);
     return;
   }
   const found = inside.reduce(stepInto, value);
   if (issue.code === "invalid_union") {
     const meant = issue.errors.find((errors) => errors.every((error) => error.path.length > 0));
-    for (const error of meant ?? []) reportIssue(error, found, path, report);
-    if (meant !== undefined) return;
+    if (meant !== undefined) {
+      reportIssues(meant, found, path, report);
+      return;
+    }
   }
   if (issue.code === "invalid_key") {
     report({
@@ -64,8 +84,8 @@ export function reportUnknownKey(path: Path, key: string, known: readonly string
   });
 }
 
-const stepInto = (value: unknown, step: string | number): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
+const stepInto = (value: unknown, step: PropertyKey): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
 
 /** What stands in the file, in a few words. */
 export function show(value: unknown): string {
@@ -87,10 +107,10 @@ function remedy(issue: z.core.$ZodIssue, key: unknown, found: unknown): string |
   if (meant !== undefined) return `Did you mean "${meant}"?`;
   const literal = readAmount(found);
   if (literal !== undefined) {
-    const wantsShare = issue.message.startsWith("a share") || issue.message.startsWith("a change");
-    return wantsShare && !found.includes("%") && Number(literal) > 1 && Number(literal) <= 100
-      ? `Did you mean ${literal}%?`
-      : undefined;
+    const size = Math.abs(Number(literal));
+    const wantsShare = /^a (?:share|change|bonus)/.test(issue.message);
+    // Between 1 and 2 a slip of the first digit (1.86 for 0.86) is as likely as a lost percent sign.
+    return wantsShare && !found.includes("%") && size >= 2 && size <= 100 ? `Did you mean ${literal}%?` : undefined;
   }
   const joined = found.trim().replaceAll(/[,\s']+/g, "_");
   return readAmount(joined) === undefined ? undefined : `Write ${joined}.`;

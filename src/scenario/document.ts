@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
+import { type Copies, joinSections, keepCopy } from "./copies.js";
 
 /** Where something stands in a file, counted from 1. */
 export interface Place {
@@ -18,10 +19,14 @@ export interface SourceDocument {
   /** Where the last key of `path` stands. */
   keyPlace(path: Path): Place;
   readonly mistakes: readonly (Place & { readonly message: string; readonly duplicateKey: boolean })[];
+  readonly copies: Readonly<Copies>;
 }
 
-/** Reads YAML 1.2, JSON included. No number is converted: `1e-18` stays the text "1e-18". */
-export function readDocument(text: string): SourceDocument {
+/**
+ * Reads YAML 1.2, JSON included. No number is converted: `1e-18` stays the text "1e-18". Of a key that a map has more than once the
+ * last copy counts, or for `copy` 1 the one before it, and so on.
+ */
+export function readDocument(text: string, copy = 0): SourceDocument {
   const document = parseDocument(text, { schema: "failsafe", prettyErrors: false });
   const place = (offset = 0): Place => {
     const before = text.slice(0, offset);
@@ -46,6 +51,8 @@ export function readDocument(text: string): SourceDocument {
       mistakes.push({ ...place(start(alias)), message, duplicateKey: false });
     },
   });
+  joinSections(document.contents);
+  const copies = keepCopy(document.contents, copy);
   const isReadable = mistakes.every((mistake) => mistake.duplicateKey);
   let tree: unknown;
   try {
@@ -59,6 +66,7 @@ export function readDocument(text: string): SourceDocument {
     valuePlace: (path) => place(walk(document, path).value),
     keyPlace: (path) => place(walk(document, path).key),
     mistakes,
+    copies,
   };
 }
 
@@ -77,7 +85,7 @@ function walk(document: Document, path: Path): Offsets {
       if (node === undefined) break;
       offsets.key = start(node) ?? offsets.key;
     } else if (isMap(inside)) {
-      const pair = inside.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = inside.items.findLast((item) => isScalar(item.key) && String(item.key.value) === String(step));
       if (pair === undefined) break;
       node = pair.value;
       offsets.key = start(pair.key) ?? offsets.key;

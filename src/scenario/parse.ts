@@ -4,13 +4,13 @@ import { buildScenario, completeMarket, completeOracles } from "./build.js";
 import { applyChanges, atChanges, type Change } from "./changes.js";
 import { checkHalfRead } from "./checks/half-read.js";
 import { checkMeaning } from "./checks/index.js";
-import { readDocument } from "./document.js";
+import { readDocument, type SourceDocument } from "./document.js";
 import { type Draft, readDraft } from "./draft.js";
 import { ScenarioError } from "./errors.js";
 import { expandPosition, type Surroundings } from "./expand/positions.js";
 import { openingPrices } from "./expand/prices.js";
 import { readAccounts, type Table } from "./expand/table.js";
-import { gatherProblems, type Report } from "./problems.js";
+import { gatherProblems, type Problems, placeOf, type Report } from "./problems.js";
 
 export interface ScenarioFiles {
   /** The scenario's file, as messages should name it. */
@@ -35,8 +35,31 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
   const document = readDocument(text);
   const problems = gatherProblems(files.path, document);
   if (document.tree === undefined) throw new ScenarioError(problems.issues());
+  const { draft, ...parts } = await readParts(document, files, problems.report);
+  for (let copy = 1; copy < document.copies.most; copy += 1) await readCopy(readDocument(text, copy), files, problems);
+  const issues = problems.issues();
+  if (issues.length > 0 || draft.settings === undefined) throw new ScenarioError(issues);
+  return buildScenario(draft, draft.settings, parts);
+}
+
+/** Checks what is under keys that are there more than once in another of their copies. */
+async function readCopy(document: SourceDocument, files: ScenarioFiles, problems: Problems): Promise<void> {
+  const { kept } = document.copies;
+  if (document.tree === undefined) return;
+  await readParts(document, files, (problem) => {
+    const isInCopy = kept.some((path) => path.every((step, i) => step === problem.path[i]));
+    if (isInCopy)
+      problems.report({ ...problem, elsewhere: problem.elsewhere ?? placeOf(problem, document, files.path) });
+  });
+}
+
+async function readParts(
+  document: SourceDocument,
+  files: ScenarioFiles,
+  into: Report,
+): Promise<{ readonly draft: Draft } & Pick<Scenario, "oracles" | "markets" | "positions">> {
   const changes = files.changes ?? [];
-  const report = atChanges(problems.report, files.path, document.tree, changes);
+  const report = atChanges(into, files.path, document.tree, changes);
   const tree = applyChanges(document.tree, changes, report);
   const draft = withSeed(readDraft(tree, report), files.seed);
   checkHalfRead(tree, draft, report);
@@ -54,9 +77,7 @@ export async function parseScenario(text: string, files: ScenarioFiles): Promise
   };
   const expanded = new Map(draft.positions.map((position) => [position, expandPosition(position, around)]));
   checkMeaning({ folder: dirname(files.path), draft, oracles, markets: byId, tables, expanded }, report);
-  const issues = problems.issues();
-  if (issues.length > 0 || draft.settings === undefined) throw new ScenarioError(issues);
-  return buildScenario(draft, draft.settings, { oracles, markets, positions: [...expanded.values()].flat() });
+  return { draft, oracles, markets, positions: [...expanded.values()].flat() };
 }
 
 async function readTables(draft: Draft, files: ScenarioFiles, report: Report): Promise<ReadonlyMap<Id, Table>> {

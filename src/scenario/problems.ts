@@ -32,13 +32,24 @@ export function gatherProblems(file: string, document: SourceDocument): Problems
     ...(duplicateKey ? { fix: "Give it another name, or merge the two." } : {}),
   }));
   return {
-    report: ({ path, found, expected, fix, atKey, elsewhere }) => {
-      const place = elsewhere ?? { file, ...(atKey ? document.keyPlace(path) : document.valuePlace(path)) };
+    report: (problem) => {
+      const { path, found, expected, fix } = problem;
+      const place = problem.elsewhere ?? placeOf(problem, document, file);
       issues.push({ ...place, path: showPath(path), found, expected, ...(fix === undefined ? {} : { fix }) });
     },
     issues: () => issues.toSorted((a, b) => rank(a, b, file)),
   };
 }
+
+/** Where a problem stands in a document. */
+export const placeOf = (
+  { path, atKey }: Problem,
+  document: SourceDocument,
+  file: string,
+): Place & { file: string } => ({
+  file,
+  ...(atKey ? document.keyPlace(path) : document.valuePlace(path)),
+});
 
 const rank = (a: ScenarioIssue, b: ScenarioIssue, file: string): number =>
   Number(a.file !== file) - Number(b.file !== file) || a.line - b.line || a.column - b.column;

@@ -16,7 +16,10 @@ export function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The candidate that was probably meant: the same but for letter case, or at most a third of the letters away. */
+/**
+ * The candidate that was probably meant: the same but for letter case, or at most a third of the letters away; failing these, the
+ * only one that begins so (`equity` for `equityUnits`).
+ */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
@@ -28,8 +31,13 @@ export function closest(word: string, candidates: readonly string[]): string | u
       bestDistance = distance;
     }
   }
-  return best;
+  if (best !== undefined || word.length < SHORTEST_BEGINNING) return best;
+  const beginning = candidates.filter((candidate) => candidate.toLowerCase().startsWith(lower));
+  return beginning.length === 1 ? beginning[0] : undefined;
 }
+
+/** Letters from which on the beginning of a word stands for it. */
+const SHORTEST_BEGINNING = 4;
 
 /** `Did you mean "x"?`, or what there is to choose from. */
 export function suggestion(word: string, candidates: readonly string[], choices: string): string {

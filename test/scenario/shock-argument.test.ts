@@ -41,6 +41,11 @@ describe("a shock on the command line", () => {
   it.each([
     ["eth=-40%", '"eth" is not defined; expected an asset of this scenario. Did you mean "ETH"?'],
     ["ETH=-140%", "change: found -140%; expected a change of −100 % or more, e.g. -40%."],
+    [
+      "ETH=-0%",
+      "change: found a change of 0; expected a shock that moves the price. Leave the shock out, or say how far.",
+    ],
+    ["ETH=-15", "change: found -15; expected a change of −100 % or more, e.g. -40%. Did you mean -15%?"],
     ["ETH", 'found "ETH"; expected ASSET=-40%, ASSET=1800 or "sell ASSET UNITS into ASSET".'],
     ["sell wstETH 5 into USDC", 'asset: no venue trades "wstETH"; expected a venue where it can be sold.'],
     ["sell ETH some into USDC", 'units: found "some"; expected a number above 0.'],

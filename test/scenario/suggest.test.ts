@@ -25,4 +25,9 @@ describe("edit distance", () => {
 describe("a suggestion", () => {
   it("overlooks letter case", () => expect(closest("eth", ["USDC", "ETH"])).toBe("ETH"));
   it("is not made when nothing is near", () => expect(closest("stETH", ["USDC", "WBTC"])).toBeUndefined());
+
+  it("takes the beginning of one word for the word, and of two for neither", () => {
+    expect(closest("equity", ["supply", "equityUnits"])).toBe("equityUnits");
+    expect(closest("liquidation", ["liquidationBonus", "liquidationThreshold"])).toBeUndefined();
+  });
 });

@@ -45,6 +45,13 @@ function checkPriceShock(path: Path, shock: Of<"price">, report: Report): void {
   const given = [shock.change, shock.priceUsd].filter((value) => value !== undefined).length;
   const found = given === 0 ? "found neither change nor priceUsd" : "found both change and priceUsd";
   if (given !== 1) report({ path, found, expected: "one of them" });
+  else if (shock.change !== undefined && toDecimal(shock.change).isZero())
+    report({
+      path: [...path, "change"],
+      found: "found a change of 0",
+      expected: "a shock that moves the price",
+      fix: "Leave the shock out, or say how far.",
+    });
 }
 
 function checkUsed(path: Path, asset: string, parts: Parts, report: Report): void {
