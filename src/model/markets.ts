@@ -172,6 +172,44 @@ export interface CompoundV3Market extends MarketBase {
   readonly run?: Run;
 }
 
+/** How an auction's price falls from its start; `cut` is what is kept: 0.99 for steps of 1 %. */
+export type AuctionCurve =
+  | { readonly kind: "linear"; readonly tauSeconds: Literal }
+  | { readonly kind: "stairstep"; readonly cut: Literal; readonly stepSeconds: Literal }
+  | { readonly kind: "exponential"; readonly cut: Literal };
+
+export interface DutchAuction {
+  readonly curve: AuctionCurve;
+  /** Starting price over the oracle's. */
+  readonly startFactor: Literal;
+  /** An auction older than this, or with a price below this share of its start, begins again. */
+  readonly tailSeconds: Literal;
+  readonly cusp: Literal;
+  /** What starting or resetting an auction is rewarded with: a fixed amount and a share of what is to be raised. */
+  readonly tipUnits: Literal;
+  readonly chip: Literal;
+}
+
+/** One kind of collateral against which a stablecoin is minted; unsafe vaults are auctioned over time: Maker. */
+export interface MakerMarket extends MarketBase {
+  readonly kind: "maker";
+  readonly collateral: Id;
+  readonly oracle: Id;
+  readonly dai: Id;
+  readonly daiOracle: Id;
+  /** Least collateral per debt: 1.5 for 150 %. */
+  readonly liquidationRatio: Literal;
+  readonly liquidationPenalty: Literal;
+  /** The least debt of a vault. */
+  readonly dustUnits: Literal;
+  /** The most that auctions may be raising at once. */
+  readonly holeUnits: Literal;
+  /** What the system owns at the start: losses fall on it first. */
+  readonly surplusUnits: Literal;
+  readonly otherBorrowedUnits: Literal;
+  readonly auction: DutchAuction;
+}
+
 /** Pooled lending under a rule that the caller of `simulate` brings along, by name. Scenario files cannot name it. */
 export interface CustomMarket extends MarketBase {
   readonly kind: "custom";
@@ -187,6 +225,7 @@ export type Market =
   | CompoundV2Market
   | CompoundV3Market
   | EulerMarket
+  | MakerMarket
   | MorphoBlueMarket
   | CustomMarket;
 export type MarketKind = Market["kind"];

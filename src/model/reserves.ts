@@ -28,6 +28,8 @@ export function lentAssets(market: Market): readonly LentAsset[] {
       return [{ ...market, asset: market.loan, oracle: market.loanOracle }];
     case "compound-v3":
       return [{ ...market, asset: market.base, oracle: market.baseOracle, ownUnits: market.reserveUnits }];
+    case "maker":
+      return [{ ...market, asset: market.dai, oracle: market.daiOracle, ownUnits: market.surplusUnits }];
     default:
       return market.reserves;
   }
@@ -36,6 +38,7 @@ export function lentAssets(market: Market): readonly LentAsset[] {
 /** Collateral that a market does not lend: none in a pooled one. */
 export function keptAssets(market: Market): readonly KeptAsset[] {
   switch (market.kind) {
+    case "maker":
     case "morpho-blue":
       return [{ asset: market.collateral, oracle: market.oracle }];
     case "compound-v3":
@@ -49,4 +52,4 @@ export function keptAssets(market: Market): readonly KeptAsset[] {
 export const isPooled = (market: Market): boolean => "reserves" in market;
 
 /** Whether a market seizes whole accounts itself and sells what it has seized, out of funds and at a risk of its own. */
-export const takesOver = ({ kind }: Market): boolean => kind === "compound-v3";
+export const takesOver = ({ kind }: Market): boolean => kind === "compound-v3" || kind === "maker";

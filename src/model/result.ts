@@ -94,6 +94,7 @@ export type EventKind =
   | "liquidation-declined"
   | "offer-taken"
   | "offer-declined"
+  | "auction-reset"
   | "deleverage"
   | "stop-loss"
   | "sale"

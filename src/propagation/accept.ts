@@ -1,7 +1,7 @@
 import type { Liquidators } from "../model/scenario.js";
 import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { decideLess, lift } from "../numbers/decide.js";
-import { paidUnits, partOf } from "./optional.js";
+import { partOf } from "./optional.js";
 import type { Declined, OptionalOrder } from "./order.js";
 import { averagePriceUsd, exactAveragePriceUsd, type Route } from "./routes.js";
 import type { State } from "./state.js";
@@ -24,7 +24,7 @@ interface Group<N> {
 
 const REASON = "selling the seizure would not pay for the repayment and the gas";
 
-/** (repaid · market price + gas + minimum profit) / units to sell. */
+/** (repaid · market price + gas + minimum profit) / units to sell; what is repaid per unit of an offer is its price. */
 export function reservationUsd<N>(world: World<N>, state: State<N>, order: OptionalOrder<N>): N {
   return neededUsd(world.n, world.scenario.liquidators, state, order, (value) => value);
 }
@@ -36,9 +36,11 @@ function neededUsd<N, M>(
   order: OptionalOrder<N>,
   read: (value: N) => M,
 ): M {
-  const repaidUsd = n.mul(read(paidUnits(order)), read(at(state.assets, order.want).marketUsd));
+  const wantedUsd = read(at(state.assets, order.want).marketUsd);
   const costUsd = n.add(n.parse(gasUsd), n.parse(minimumProfitUsd));
-  return n.div(n.add(repaidUsd, costUsd), read(order.units));
+  const units = read(order.units);
+  if (order.kind === "offer") return n.add(n.mul(read(order.priceUnits), wantedUsd), n.div(costUsd, units));
+  return n.div(n.add(n.mul(read(order.call.repaidUnits), wantedUsd), costUsd), units);
 }
 
 /** Whether `units` sold together on the route fetch more than an order needs, strictly. */

@@ -10,6 +10,7 @@ import { mark } from "./losses.js";
 import { type Declined, type Filled, type Order, positionOf } from "./order.js";
 import { causeOf } from "./policies.js";
 import { moveMarketPrices } from "./price-moves.js";
+import { bookUnpaid } from "./protocol-loss.js";
 import type { Recorder } from "./recorder.js";
 import { logSales, settleOrder } from "./settle-order.js";
 import type { State } from "./state.js";
@@ -64,6 +65,13 @@ export function tradeBatch<N>(
   const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
   const penalty = mark(world, state, losses, "price", sourceOfPenalties(world, cleared.filled));
   lossesOfRound.price.push(penalty.totalUsd);
+  bookUnpaid(
+    world,
+    state,
+    recorder,
+    settled.map(({ order }) => order),
+    penalty,
+  );
   logSales(world, recorder, cleared.venueSales, new Map(settled.map(({ order, event }) => [order, event])));
   moveMarketPrices(world, state, recorder, cleared);
   const liquidated = settled.flatMap(({ order }) => (order.kind === "liquidation" ? [order.screened.position] : []));

@@ -1,3 +1,4 @@
+import type { Auction } from "../mechanics/cdp/maker/auction.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { takesOver } from "../model/reserves.js";
 import type { Scenario } from "../model/scenario.js";
@@ -31,7 +32,7 @@ type Visit<N> = (asset: number, units: N) => void;
 /**
  * Visits what a bearer's value is made of, in signed units of assets.
  *
- * position: collateral less debt; market: supply claims of lenders that are not listed and, where the protocol itself takes collateral
+ * position: collateral less debt, and lots on auction less what they are to raise; market: supply claims of lenders that are not listed and, where the protocol itself takes collateral
  * over, what it owns; vault: its assets, as far as its shares are
  * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings. An issuer's value is its net asset value.
  */
@@ -46,6 +47,8 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       forEachSlot(world, bearer.place, "debt", (slot, reserve) =>
         visit(at(world.reserves.list, reserve).asset, n.sub(n.zero, slotUnits(world, state, "debt", slot))),
       );
+      for (const { market, auction } of state.auctions.get(bearer.place) ?? [])
+        forEachOnAuction(world, market, auction, visit);
       return;
     case "market":
       world.reserves.list.forEach((reserve, place) => {
@@ -84,6 +87,14 @@ function covered<N>(world: World<N>, state: State<N>, place: number): N {
   const { n } = world;
   const { deficit, supplied } = at(state.reserves, place);
   return positivePart(n, n.sub(n.one, ratio(n, deficit, supplied, n.zero)));
+}
+
+/** An auction is still its former owner's: the lot, less what is to be raised by it. */
+function forEachOnAuction<N>(world: World<N>, market: number, { lot, tabDai }: Auction<N>, visit: Visit<N>): void {
+  const spec = at(world.scenario.markets, market);
+  if (spec.kind !== "maker") return;
+  visit(world.places.asset(spec.collateral), lot);
+  visit(world.places.asset(spec.dai), world.n.sub(world.n.zero, tabDai));
 }
 
 /** Supply claims on a reserve that no listed position or vault owns, in units. */

@@ -2,8 +2,9 @@ import { type CometAccount, takeOver } from "../mechanics/lending/compound-v3.js
 import { quoteCollateral, storefrontDiscount } from "../mechanics/lending/compound-v3-storefront.js";
 import { nodeKey } from "../model/network.js";
 import type { CompoundV3Market } from "../model/scenario.js";
-import { at, isPositive } from "../numbers/arithmetic.js";
+import { at, isPositive, positivePart } from "../numbers/arithmetic.js";
 import { findSlot, forEachSlot, reduceSlot, slotUnits } from "./account.js";
+import { beyondRounding } from "./cash.js";
 import type { Screened } from "./health.js";
 import { isLess } from "./less.js";
 import type { OfferOrder } from "./order.js";
@@ -62,7 +63,7 @@ export function absorbAccount<N>(
   forEachSlot(world, position, "debt", (slot, place) => {
     const units = slotUnits(world, state, "debt", slot);
     books.debt(key, marketKey, place, reduceSlot(world, state, "debt", slot, units));
-    base.borrowed = n.max(n.sub(base.borrowed, units), n.zero);
+    base.borrowed = beyondRounding(n, n.sub(base.borrowed, units), base.supplied);
   });
   const credited = findSlot(world, position, "collateral", places.asset(market.base));
   if (credited !== undefined && isPositive(n, baseUnitsAfter)) {
@@ -72,7 +73,18 @@ export function absorbAccount<N>(
     books.supply(marketKey, key, basePlace, scaled);
   }
   chargeProtocol(n, base, paidByReservesUnits);
-  return { position, seized, debtAsset: places.asset(market.base), paidUnits: paidByReservesUnits };
+  const usd = (asset: number, units: N): N => n.mul(units, at(state.assets, asset).marketUsd);
+  const seizedUsd = n.total(seized.map(({ asset, units }) => usd(asset, units)));
+  const paidUsd = usd(places.asset(market.base), paidByReservesUnits);
+  const list = seized.map(
+    ({ asset, units }) => `${n.toNumber(units).toPrecision(6)} ${at(world.scenario.assets, asset).id}`,
+  );
+  return {
+    ...{ position, seizedUsd },
+    penaltyUsd: positivePart(n, n.sub(seizedUsd, paidUsd)),
+    shortUsd: positivePart(n, n.sub(paidUsd, seizedUsd)),
+    text: `${list.join(", ")} for ${n.toNumber(paidByReservesUnits).toPrecision(6)} ${market.base}`,
+  };
 }
 
 /**
@@ -98,11 +110,12 @@ export function storefrontOffers<N>(
     if (!isLess(world, ownUnits(n, base), n.parse(market.targetReserveUnits))) return [];
     const discount = storefrontDiscount(n, n.parse(market.storeFrontPriceFactor), n.parse(liquidationFactor));
     const unitsPerBase = quoteCollateral(n, { ...prices, discount }, n.one);
+    const priceUnits = n.div(n.one, unitsPerBase);
     const offer = (units: N): OfferOrder<N> => {
       const paidUnits = n.div(units, unitsPerBase);
       return {
         ...{ kind: "offer", market: place, assetIn: places.asset(asset), want: places.asset(market.base) },
-        ...{ units, paidUnits, name: `${market.id} ${asset}`, rank: held },
+        ...{ units, priceUnits, paidUnits, unpaidUnits: n.zero, name: `${market.id} ${asset}`, rank: held },
         cause: log.latest(nodeKey("market", market.id)),
         part: (share) => (isPositive(n, share) ? offer(n.mul(share, units)) : undefined),
         settle: () => {

@@ -48,7 +48,14 @@ function openReserves<N>(world: World<N>, vaults: readonly VaultState<N>[]): Res
     const own = n.parse(reserve.ownUnits ?? "0");
     const rate = world.rates[place];
     return {
-      ...{ supplied, borrowed, cash: n.add(n.sub(supplied, borrowed), own), deficit: n.zero, treasury: own },
+      ...{
+        supplied,
+        borrowed,
+        cash: n.add(n.sub(supplied, borrowed), own),
+        deficit: n.zero,
+        onAuction: n.zero,
+        treasury: own,
+      },
       ...{ supplyIndex: n.one, debtIndex: n.one, abandoned: n.zero, others, othersAtStart: others },
       owedAtStart: n.add(supplied, own),
       ...(rate === undefined ? {} : { rate: rate.opening }),
@@ -128,6 +135,7 @@ export function openState<N>(world: World<N>): State<N> {
       for (const held of holdings) units[places.asset(held.asset)] = n.parse(held.units);
       return { holdings: units, triggered: new Set<number>() };
     }),
+    auctions: new Map(),
     runsStarted: new Set<string>(),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
   };

@@ -29,8 +29,12 @@ export interface LiquidationOrder<N> extends OrderBase<N> {
 export interface OfferOrder<N> extends OrderBase<N> {
   readonly kind: "offer";
   readonly market: number;
+  /** What is paid for one unit, in units of `want`. */
+  readonly priceUnits: N;
   /** What is paid for all `units`, in units of `want`. */
   readonly paidUnits: N;
+  /** What a purchase of all `units` leaves unpaid of the debt for good, in units of `want`. */
+  readonly unpaidUnits: N;
   /** Tells this offer from all others, in any round. */
   readonly name: string;
   /** Its place among the offers of a round. */

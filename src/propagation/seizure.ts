@@ -1,8 +1,11 @@
-/** What a protocol has taken from a position, and what it has given up for it. */
+/** What a protocol did when it took a position over, in USD at market prices. */
 export interface Seizure<N> {
   readonly position: number;
-  readonly seized: readonly { readonly asset: number; readonly units: N }[];
-  readonly debtAsset: number;
-  /** Debt cancelled and money credited, in units of `debtAsset`. */
-  readonly paidUnits: N;
+  readonly seizedUsd: N;
+  /** What the owner loses by it. */
+  readonly penaltyUsd: N;
+  /** What the protocol pays beyond what it gets; none where that is not known before the collateral is sold. */
+  readonly shortUsd: N;
+  /** What was taken for what, to follow on the names of market and position. */
+  readonly text: string;
 }

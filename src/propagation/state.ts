@@ -1,3 +1,4 @@
+import type { Auction } from "../mechanics/cdp/maker/auction.js";
 import type { OracleState } from "../mechanics/oracles/rule.js";
 import type { RateState } from "../mechanics/rates/rule.js";
 import type { VenueState } from "../mechanics/venues/rule.js";
@@ -15,6 +16,8 @@ export interface State<N> {
   readonly collateral: Column<N>;
   readonly debt: Column<N>;
   readonly vaults: VaultState<N>[];
+  /** Auctions by the position whose collateral they sell. */
+  readonly auctions: Map<number, RunningAuction<N>[]>;
   readonly issuers: IssuerState<N>[];
   readonly actors: ActorState<N>[];
   /** Runs whose trigger has gone off, by the node that is run on. */
@@ -47,6 +50,8 @@ export interface ReserveState<N> {
   cash: N;
   /** Bad debt that nobody's claim has been cut for. */
   deficit: N;
+  /** Debt of seized vaults that auctions are to repay. */
+  onAuction: N;
   /** The protocol's own: fees and reserve factor. */
   treasury: N;
   supplyIndex: N;
@@ -59,6 +64,17 @@ export interface ReserveState<N> {
   /** Supply claims and the protocol's own at the start. */
   readonly owedAtStart: N;
   rate?: RateState<N>;
+}
+
+/** Collateral seized from one position that a market is auctioning. */
+export interface RunningAuction<N> {
+  readonly market: number;
+  readonly position: number;
+  /** Counts the auctions of a run. */
+  readonly number: number;
+  auction: Auction<N>;
+  /** The debt that is still to be repaid; what the auction raises beyond it is penalty. */
+  dueUnits: N;
 }
 
 export interface VaultState<N> {

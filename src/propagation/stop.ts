@@ -42,7 +42,7 @@ function lastOfRun(run: Run): number {
 
 /**
  * Whether a round left everything as it was: no order was filled, nobody got money out, no price moved by more than the scenario's
- * tolerance, no venue waits to open again, and no oracle has a move to catch up on.
+ * tolerance, no venue waits to open again, no auction runs, and no oracle has a move to catch up on.
  */
 export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, played: Played): boolean {
   const { n } = world;
@@ -53,5 +53,6 @@ export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<
     return Math.abs(now - before) > tolerance * Math.max(Math.abs(before), Math.abs(now));
   });
   const acted = played.liquidations > 0 || played.soldUsd > 0 || played.withdrawnUsd > 0;
-  return !acted && !moved && state.controls.closed.size === 0 && oraclesAreSettled(world, state);
+  const isWaiting = state.auctions.size > 0 || state.controls.closed.size > 0;
+  return !acted && !moved && !isWaiting && oraclesAreSettled(world, state);
 }

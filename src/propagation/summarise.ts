@@ -99,11 +99,11 @@ function vaultOutcome<N>(world: World<N>, state: State<N>, recorder: Recorder<N>
   };
 }
 
-/** cash + loans + deficit = supply claims + the protocol's own, for every reserve, as a share of what it owes or owed at the start. */
+/** cash + loans, those on auction included, + deficit = supply claims + the protocol's own, for every reserve, as a share of what it owes or owed at the start. */
 function reserveResidual<N>(world: World<N>, state: State<N>): number {
   const { n } = world;
-  const residuals = state.reserves.map(({ cash, borrowed, deficit, supplied, treasury, owedAtStart }) => {
-    const owned = n.total([cash, borrowed, deficit]);
+  const residuals = state.reserves.map(({ cash, borrowed, onAuction, deficit, supplied, treasury, owedAtStart }) => {
+    const owned = n.total([cash, borrowed, onAuction, deficit]);
     const owed = n.add(supplied, treasury);
     const scale = n.max(n.max(owned, owed), owedAtStart);
     return isZero(n, scale) ? 0 : Math.abs(n.toNumber(n.div(n.sub(owned, owed), scale)));

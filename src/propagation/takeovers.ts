@@ -1,14 +1,17 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Market } from "../model/scenario.js";
-import { at, isPositive, positivePart } from "../numbers/arithmetic.js";
+import { at, isPositive } from "../numbers/arithmetic.js";
+import { auctionOffers } from "./auctions.js";
 import type { Traded } from "./batch.js";
 import type { Bearer } from "./bearers.js";
 import { absorbAccount, storefrontOffers } from "./comet.js";
 import { isPaused } from "./controls.js";
 import type { Screened } from "./health.js";
-import { carry, mark, shift } from "./losses.js";
+import { mark, shift } from "./losses.js";
+import { seizeVault } from "./maker.js";
 import type { OfferOrder } from "./order.js";
 import { causeOf } from "./policies.js";
+import { logProtocolLoss } from "./protocol-loss.js";
 import type { Recorder } from "./recorder.js";
 import type { Seizure } from "./seizure.js";
 import type { State } from "./state.js";
@@ -23,11 +26,14 @@ function takeOver<N>(
   market: Market,
   screened: Screened<N>,
 ): Seizure<N> | undefined {
-  return market.kind === "compound-v3" ? absorbAccount(world, state, recorder, market, screened) : undefined;
+  if (market.kind === "compound-v3") return absorbAccount(world, state, recorder, market, screened);
+  return market.kind === "maker" ? seizeVault(world, state, recorder, market, screened) : undefined;
 }
 
-const offersOf = <N>(world: World<N>, state: State<N>, recorder: Recorder<N>, market: Market): OfferOrder<N>[] =>
-  market.kind === "compound-v3" ? storefrontOffers(world, state, recorder, market) : [];
+function offersOf<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, market: Market): OfferOrder<N>[] {
+  if (market.kind === "compound-v3") return storefrontOffers(world, state, recorder, market);
+  return market.kind === "maker" ? auctionOffers(world, state, recorder, market) : [];
+}
 
 /** What protocols have for sale in this round. */
 export function protocolOffers<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): OfferOrder<N>[] {
@@ -42,56 +48,45 @@ export interface TakenOver<N> {
   readonly traded: Traded;
 }
 
-/** Lets protocols that do so take unhealthy positions over at once, without a venue, and books who loses by it. */
+/**
+ * Lets protocols that do so take unhealthy positions over at once, without a venue, and books who loses by it. Those of the lowest
+ * health go first, which matters where a protocol limits what it takes at a time.
+ */
 export function takeOverPositions<N>(
   world: World<N>,
   state: State<N>,
   recorder: Recorder<N>,
   liquidatable: readonly Screened<N>[],
 ): TakenOver<N> {
-  const left: Screened<N>[] = [];
-  const seizures: Seizure<N>[] = [];
-  for (const screened of liquidatable) {
+  const worstFirst = [...liquidatable].sort((a, b) => world.n.sign(world.n.sub(a.health, b.health)));
+  const seizures = worstFirst.flatMap((screened): Seizure<N>[] => {
     const place = at(world.positions.market, screened.position);
-    const market = at(world.scenario.markets, place);
-    const isOpen = !isPaused(state.controls, place);
-    const seizure = isOpen ? takeOver(world, state, recorder, market, screened) : undefined;
-    if (seizure === undefined) left.push(screened);
-    else seizures.push(seizure);
-  }
+    if (isPaused(state.controls, place)) return [];
+    const seizure = takeOver(world, state, recorder, at(world.scenario.markets, place), screened);
+    return seizure === undefined ? [] : [seizure];
+  });
   const liquidatedUsd = seizures.reduce((sum, seizure) => sum + logSeizure(world, state, recorder, seizure), 0);
   if (seizures.length > 0) bookSeizures(world, state, recorder, seizures);
   const liquidated = seizures.map(({ position }) => position);
+  const gone = new Set(liquidated);
+  const left = liquidatable.filter(({ position }) => !gone.has(position));
   const nothing = { declined: 0, repaidUsd: 0, soldUsd: 0, unfilledUsd: 0, exhaustedVenues: [] };
   return { left, traded: { ...nothing, liquidations: liquidated.length, liquidated, liquidatedUsd } };
 }
 
-/** Logs one seizure and the part of the debt that the collateral does not cover at market prices; returns the collateral's value. */
+/** Logs one seizure, and what the protocol pays for it beyond its value; returns the collateral's value. */
 function logSeizure<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, seizure: Seizure<N>): number {
   const { n, scenario } = world;
-  const { position, seized, debtAsset, paidUnits } = seizure;
+  const { position, shortUsd, text } = seizure;
   const { id, market } = at(scenario.positions, position);
   const [from, to] = [nodeKey("market", market), nodeKey("position", id)];
-  const usd = (asset: number, units: N): N => n.mul(units, at(state.assets, asset).marketUsd);
-  const seizedUsd = n.total(seized.map(({ asset, units }) => usd(asset, units)));
-  const paidUsd = usd(debtAsset, paidUnits);
-  const valueUsd = n.toNumber(seizedUsd);
+  const valueUsd = n.toNumber(seizure.seizedUsd);
   recorder.liquidated.add(position);
-  const list = seized.map(({ asset, units }) => `${n.toNumber(units).toPrecision(6)} ${at(scenario.assets, asset).id}`);
-  const price = `${n.toNumber(paidUnits).toPrecision(6)} ${at(scenario.assets, debtAsset).id}`;
   recorder.log.add({
     ...{ kind: "liquidation", cause: causeOf(world, recorder.log, position), from, to, channel: "price", valueUsd },
-    lossUsd: n.toNumber(positivePart(n, n.sub(seizedUsd, paidUsd))),
-    text: `${market} takes ${list.join(", ")} of ${id} over for ${price}`,
+    ...{ lossUsd: n.toNumber(seizure.penaltyUsd), text: `${market} takes over from ${id}: ${text}` },
   });
-  const shortUsd = positivePart(n, n.sub(paidUsd, seizedUsd));
-  if (!isPositive(n, shortUsd)) return valueUsd;
-  const lossUsd = n.toNumber(shortUsd);
-  const text = `${market} pays ${Math.round(lossUsd)} USD more for the collateral of ${id} than it is worth`;
-  recorder.log.add({ kind: "bad-debt", from: to, to: from, channel: "claim", valueUsd: lossUsd, lossUsd, text });
-  carry(recorder.losses, state.round, to, from, "claim", shortUsd);
-  recorder.protocolLossUsd += lossUsd;
-  if (!recorder.failedRound.has(from)) recorder.failedRound.set(from, state.round);
+  if (isPositive(n, shortUsd)) logProtocolLoss(world, state, recorder, position, shortUsd);
   return valueUsd;
 }
 

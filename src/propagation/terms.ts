@@ -22,6 +22,8 @@ function withTerms(market: Market, shock: NewTerms): Market {
       );
       return { ...market, collaterals };
     }
+    case "maker":
+      return market;
     case "morpho-blue":
       return lltv === undefined ? market : { ...market, lltv };
     case "aave-v3": {

@@ -6,18 +6,24 @@ import type {
   CompoundV3Market,
   EulerMarket,
   Id,
+  MakerMarket,
   Market,
   MorphoBlueMarket,
   Oracle,
   Scenario,
   Shock,
 } from "../model/scenario.js";
+import { Decimal } from "../numbers/decimal.js";
+import { toLiteral } from "./amounts.js";
 import type { Draft, DraftShock, Entries } from "./draft.js";
 
 type DraftMarket = Entries<"markets"> extends ReadonlyMap<string, infer M> ? M : never;
 
 /** The oracle that stands for "judged by the market price of the round". */
 export const spotOracleId = (asset: Id): Id => `spot(${asset})`;
+
+/** The oracle that stands for "one unit counts as one USD". */
+const parOracleId = (asset: Id): Id => `par(${asset})`;
 
 /** The market of a draft with every oracle named. */
 export function completeMarket(id: Id, market: DraftMarket): Market {
@@ -27,6 +33,10 @@ export function completeMarket(id: Id, market: DraftMarket): Market {
     return { id, ...market, oracle, loanOracle } satisfies MorphoBlueMarket;
   }
   switch (market.kind) {
+    case "maker": {
+      const oracle = market.oracle ?? spotOracleId(market.collateral);
+      return { id, ...market, oracle, daiOracle: market.daiOracle ?? parOracleId(market.dai) } satisfies MakerMarket;
+    }
     case "compound-v3": {
       const baseOracle = market.baseOracle ?? spotOracleId(market.base);
       return { id, ...market, baseOracle, collaterals: market.collaterals.map(judged) } satisfies CompoundV3Market;
@@ -48,14 +58,16 @@ const judged = <R extends { readonly asset: Id; readonly oracle?: Id }>(reserve:
   oracle: reserve.oracle ?? spotOracleId(reserve.asset),
 });
 
-/** The oracles of a scenario, with a spot oracle for every asset that a market judges without naming one. */
+/** The oracles of a scenario, with a spot or par oracle for every asset that a market judges without naming one. */
 export function completeOracles(oracles: Entries<"oracles">, markets: readonly Market[]): readonly Oracle[] {
   const all = new Map<Id, Oracle>([...oracles].map(([id, oracle]) => [id, { id, ...oracle }]));
-  const addSpot = (oracle: Id, asset: Id) => {
+  const addImplied = (oracle: Id, asset: Id) => {
     if (oracle === spotOracleId(asset)) all.set(oracle, { id: oracle, kind: "spot", asset });
+    if (oracle === parOracleId(asset))
+      all.set(oracle, { id: oracle, kind: "fixed", asset, priceUsd: toLiteral(new Decimal(1)) });
   };
   for (const market of markets) {
-    for (const { oracle, asset } of [...lentAssets(market), ...keptAssets(market)]) addSpot(oracle, asset);
+    for (const { oracle, asset } of [...lentAssets(market), ...keptAssets(market)]) addImplied(oracle, asset);
   }
   return [...all.values()];
 }

@@ -80,6 +80,7 @@ describe("conservation, over random scenarios", () => {
     expect(share("interest")).toBeGreaterThan(0.5);
     expect(share("arbitrage")).toBeGreaterThan(0.5);
     expect(share("offer-taken")).toBeGreaterThan(0.3);
+    expect(share("auction-reset")).toBeGreaterThan(0.1);
     expect(share("offer-declined")).toBeGreaterThan(0.1);
     expect(
       results.filter(({ rounds }) => rounds.some((round) => round.unmetWithdrawalsUsd > 0)).length,

@@ -1,4 +1,4 @@
-import type { CompoundV3Market, Market, Position } from "../../src/model/scenario.js";
+import type { AuctionCurve, CompoundV3Market, MakerMarket, Market, Position } from "../../src/model/scenario.js";
 import { type Draws, draws, literal } from "./draws.js";
 import { type LendingOptions, PRICES, run } from "./random-lending.js";
 
@@ -43,6 +43,33 @@ function comet(d: Draws, owed: number, options: LendingOptions): CompoundV3Marke
   };
 }
 
+function vault(d: Draws, place: number, options: LendingOptions): Position {
+  const sizeUsd = 10 ** d.between(3, 6);
+  return {
+    ...{ id: `m${place}`, market: "maker", ...(d.chance(0.3) ? { owner: "careful" } : {}) },
+    collateral: [{ asset: "ETH", units: literal(sizeUsd / priceOf("ETH")) }],
+    debt: [{ asset: "USDT", units: literal(sizeUsd / 1.5 / d.between(...options.health)) }],
+  };
+}
+
+function maker(d: Draws, owed: number): MakerMarket {
+  const curve = d.pick<AuctionCurve>([
+    { kind: "linear", tauSeconds: literal(d.pick([20_000, 50_000])) },
+    { kind: "stairstep", cut: literal(0.9), stepSeconds: literal(d.pick([1800, 3600, 5000])) },
+    { kind: "exponential", cut: literal(0.99997) },
+  ]);
+  return {
+    ...{ id: "maker", kind: "maker", collateral: "ETH", oracle: "ETH-oracle", dai: "USDT", daiOracle: "USDT-oracle" },
+    ...{ liquidationRatio: literal(1.5), liquidationPenalty: literal(0.13), otherBorrowedUnits: literal(0) },
+    ...{ dustUnits: literal(owed * d.pick([0, 1e-4])), holeUnits: literal(owed * d.pick([0.1, 0.5, 10])) },
+    surplusUnits: literal(owed * d.pick([0, 0.01])),
+    auction: {
+      ...{ curve, startFactor: literal(d.between(1.05, 1.3)), cusp: literal(d.pick([0, 0.4])) },
+      ...{ tailSeconds: literal(d.pick([10_800, 40_000])), tipUnits: literal(0), chip: literal(d.pick([0, 0.001])) },
+    },
+  };
+}
+
 /** Markets that take collateral over and sell it themselves, drawn apart from all else of the same seed. */
 export function takeovers(
   seed: number,
@@ -51,5 +78,11 @@ export function takeovers(
   const d = draws(seed + 1_000_000);
   const positions = Array.from({ length: d.whole(0, 6) }, (_, place) => account(d, place, options));
   const owed = positions.reduce((sum, { debt }) => sum + Number(debt[0]?.units ?? 0), 0);
-  return positions.length === 0 ? { markets: [], positions } : { markets: [comet(d, owed, options)], positions };
+  const vaults = Array.from({ length: d.whole(0, 5) }, (_, place) => vault(d, place, options));
+  const minted = vaults.reduce((sum, { debt }) => sum + Number(debt[0]?.units ?? 0), 0);
+  const markets: Market[] = [
+    ...(positions.length === 0 ? [] : [comet(d, owed, options)]),
+    ...(vaults.length === 0 ? [] : [maker(d, minted)]),
+  ];
+  return { markets, positions: [...positions, ...vaults] };
 }

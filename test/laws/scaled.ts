@@ -4,7 +4,7 @@ import { decimal } from "../../src/numbers/decimal.js";
 /** Keys of amounts, in units of a token or in USD; prices, shares and rates are none. */
 const AMOUNTS: readonly string[] = [
   ...["units", "suppliedUnits", "otherBorrowedUnits", "idleUnits", "sharesSupply", "supplyUnits", "dailyVolumeUnits"],
-  ...["reserveUnits", "targetReserveUnits"],
+  ...["reserveUnits", "targetReserveUnits", "dustUnits", "holeUnits", "surplusUnits", "tipUnits"],
   ...["valueUsd", "capacityUsdPerRound", "gasUsd", "minimumProfitUsd"],
 ];
 

@@ -5,6 +5,7 @@ import { aaveV3 } from "./aave-v3.js";
 import { compoundV2 } from "./compound-v2.js";
 import { compoundV3 } from "./compound-v3-rule.js";
 import { euler } from "./euler.js";
+import { maker } from "./maker.js";
 import { morphoBlue } from "./morpho-blue.js";
 import type { AssetIndex, LendingRule, LendingTerms } from "./rule.js";
 
@@ -30,6 +31,7 @@ export const lendingRules: LendingRules<BuiltInMarket> = {
   "compound-v2": compoundV2,
   "compound-v3": compoundV3,
   euler,
+  maker,
   "morpho-blue": morphoBlue,
 };
 

@@ -85,8 +85,9 @@ function runsOf({ sections }: Draft): { readonly path: Path; readonly run: Run }
   };
   for (const [id, vault] of sections.vaults) add(["vaults", id, "run"], vault.run);
   for (const [id, market] of sections.markets) {
-    if (!("reserves" in market)) add(["markets", id, "run"], market.run);
-    else for (const { asset, run } of market.reserves) add(["markets", id, "reserves", asset, "run"], run);
+    if ("run" in market) add(["markets", id, "run"], market.run);
+    else if ("reserves" in market)
+      for (const { asset, run } of market.reserves) add(["markets", id, "reserves", asset, "run"], run);
   }
   return runs;
 }

@@ -66,7 +66,7 @@ function checkTerms(path: Path, shock: NewTerms, parts: Parts, report: Report): 
   const wrong = given.find((key) => !admitted.includes(key));
   if (given.length === 0 || wrong !== undefined) {
     const found = wrong === undefined ? "found no new term" : `found ${wrong}`;
-    const expected = `a term of a market of kind ${market.kind}: ${admitted.join(", ")}`;
+    const expected = `a term of a market of kind ${market.kind}: ${admitted.join(", ") || "it has none"}`;
     report({ path: wrong === undefined ? path : [...path, wrong], found, expected });
   }
   if (market.kind === "morpho-blue") {
@@ -84,6 +84,7 @@ function checkTerms(path: Path, shock: NewTerms, parts: Parts, report: Report): 
 }
 
 function termsOf({ kind }: Market): readonly string[] {
+  if (kind === "maker") return [];
   if (kind === "morpho-blue") return ["lltv"];
   return kind === "aave-v3" || kind === "aave-v2"
     ? ["liquidationThreshold", "liquidationBonus"]

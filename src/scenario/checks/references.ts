@@ -97,6 +97,13 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
 function checkMarketReferences(draft: Draft, refer: Refer): void {
   for (const [id, market] of draft.sections.markets) {
     const path = ["markets", id];
+    if (market.kind === "maker") {
+      refer([...path, "collateral"], market.collateral, "assets");
+      refer([...path, "oracle"], market.oracle, "oracles");
+      refer([...path, "dai"], market.dai, "assets");
+      refer([...path, "daiOracle"], market.daiOracle, "oracles");
+      continue;
+    }
     if (market.kind === "compound-v3") {
       refer([...path, "base"], market.base, "assets");
       refer([...path, "baseOracle"], market.baseOracle, "oracles");

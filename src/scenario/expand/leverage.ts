@@ -1,13 +1,14 @@
 import type { Id, Literal, Market } from "../../model/scenario.js";
 import { Decimal, decimal } from "../../numbers/decimal.js";
 import { geometricSum } from "../../numbers/geometric.js";
-import { toDecimal } from "../amounts.js";
+import { toDecimal, toLiteral } from "../amounts.js";
 import type { Path } from "../document.js";
 import type { Report } from "../problems.js";
 import type { Loop } from "../schema/positions.js";
 
 /** The most that a market lends against an asset: the e-mode's limit where it applies; undefined where there is none. */
 export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Literal | undefined {
+  if (market.kind === "maker") return market.collateral === asset ? inverse(market.liquidationRatio) : undefined;
   if (market.kind === "compound-v3") return market.collaterals.find((each) => each.asset === asset)?.borrowFactor;
   if (market.kind === "morpho-blue") return market.collateral === asset ? market.lltv : undefined;
   if (market.kind === "aave-v3") {
@@ -16,6 +17,8 @@ export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Lite
   }
   return market.reserves.find((reserve) => reserve.asset === asset)?.ltv;
 }
+
+const inverse = (ratio: Literal): Literal => toLiteral(new Decimal(1).div(ratio));
 
 /** Leverage that a loop asks for: as stated, or by the closed form from its rounds; undefined, and reported, if it has neither. */
 export function statedLeverage(loop: Loop, path: Path, report: Report): Decimal | undefined {

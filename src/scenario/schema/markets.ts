@@ -13,6 +13,7 @@ import {
   listOf,
   mapOf,
   openFraction,
+  positiveAmount,
   range,
   wholeNumber,
 } from "./fields.js";
@@ -115,7 +116,32 @@ const cometCollateral = fields("a map with the terms of the collateral", {
   liquidationFactor: fraction.describe("Share of the collateral's value that an absorbed account is credited with."),
 });
 
-const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "morpho-blue"';
+const auctionCurve = byKind('a map with kind: one of "linear", "stairstep", "exponential"', [
+  fields("a map", {
+    kind: z.literal("linear").describe("Falls in a straight line to nothing."),
+    tauSeconds: positiveAmount.describe("When it has arrived there."),
+  }),
+  fields("a map", {
+    kind: z.literal("stairstep").describe("Falls by the same factor at every step."),
+    cut: openFraction.describe("What a step leaves: 99% for steps of 1 %."),
+    stepSeconds: positiveAmount.describe("Length of a step."),
+  }),
+  fields("a map", {
+    kind: z.literal("exponential").describe("Falls by the same factor every second, continuously."),
+    cut: openFraction.describe("What a second leaves."),
+  }),
+]);
+
+const auction = fields("a map with curve, startFactor, tailSeconds", {
+  curve: auctionCurve.describe("How the price falls."),
+  startFactor: positiveAmount.describe("Starting price over the oracle's, e.g. 1.3."),
+  tailSeconds: positiveAmount.describe("An auction older than this begins again at the oracle's price of the day."),
+  cusp: fraction.prefault("0").describe("An auction whose price is below this share of its start begins again."),
+  tipUnits: amount.prefault("0").describe("What whoever starts or resets an auction gets, in DAI."),
+  chip: fraction.prefault("0").describe("What they get besides, as a share of what is to be raised."),
+});
+
+const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "maker", "morpho-blue"';
 
 export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
@@ -170,6 +196,23 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
     socialiseBadDebt: flag.describe(
       "Whether debt without collateral is cut from what suppliers own, or stays on the books.",
     ),
+    source,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("maker")
+      .describe("A stablecoin is minted against one kind of collateral; unsafe vaults are auctioned over time."),
+    collateral: id("the id of an asset").describe("The asset that is posted."),
+    oracle: oracleOf("collateral"),
+    dai: id("the id of an asset").describe("The stablecoin that is owed and that auctions are paid in."),
+    daiOracle: id("the id of an oracle").exactOptional().describe("Judges it. Absent: it counts as 1 USD."),
+    liquidationRatio: incentiveFactor.describe("Least collateral per debt, by value: 1.5 for 150 %."),
+    liquidationPenalty: bonusFraction.describe("What auctions raise beyond the debt, e.g. 13%."),
+    dustUnits: amount.prefault("0").describe("Least debt of a vault, in DAI: no auction leaves less."),
+    holeUnits: amount.describe("Most that auctions may be raising at once, in DAI."),
+    surplusUnits: amount.prefault("0").describe("What the system owns at the start, in DAI: losses fall on it first."),
+    otherBorrowedUnits: supplyOf.otherBorrowedUnits,
+    auction: auction.describe("How collateral is auctioned."),
     source,
   }),
   fields("a map", {

@@ -1,0 +1,53 @@
+import { nodeKey } from "../model/network.js";
+import { at, isPositive } from "../numbers/arithmetic.js";
+import { carry, type Marked, shift } from "./losses.js";
+import type { Order } from "./order.js";
+import type { Recorder } from "./recorder.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/** Logs what a market loses by collateral that it has taken over from a position and that does not cover the debt. */
+export function logProtocolLoss<N>(
+  { n, scenario }: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  position: number,
+  lossUsd: N,
+): void {
+  const { id, market } = at(scenario.positions, position);
+  const [from, to] = [nodeKey("position", id), nodeKey("market", market)];
+  const valueUsd = n.toNumber(lossUsd);
+  const text = `The collateral of ${id} leaves ${market} ${Math.round(valueUsd)} USD short`;
+  recorder.log.add({ kind: "bad-debt", from, to, channel: "claim", valueUsd, lossUsd: valueUsd, text });
+  carry(recorder.losses, state.round, from, to, "claim", lossUsd);
+  recorder.protocolLossUsd += valueUsd;
+  if (!recorder.failedRound.has(to)) recorder.failedRound.set(to, state.round);
+}
+
+/** Of what settling took from markets, books as bad debt what purchases have left unpaid for good. */
+export function bookUnpaid<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  orders: readonly Order<N>[],
+  marked: Marked<N>,
+): void {
+  const { n } = world;
+  const { losses, lossesOfRound } = recorder;
+  const unpaidUsd = new Map<number, N[]>();
+  for (const order of orders) {
+    if (order.kind !== "offer" || order.formerOwner === undefined || !isPositive(n, order.unpaidUnits)) continue;
+    const lossUsd = n.mul(order.unpaidUnits, at(state.assets, order.want).marketUsd);
+    unpaidUsd.set(order.market, [...(unpaidUsd.get(order.market) ?? []), lossUsd]);
+    logProtocolLoss(world, state, recorder, order.formerOwner, lossUsd);
+  }
+  losses.bearers.forEach(({ kind, place }, b) => {
+    const unpaid = kind === "market" ? unpaidUsd.get(place) : undefined;
+    if (unpaid === undefined) return;
+    const lossUsd = n.min(n.total(unpaid), at(marked.lossUsd, b));
+    if (!isPositive(n, lossUsd)) return;
+    shift(world, losses, b, "price", "claim", lossUsd);
+    lossesOfRound.price.push(n.sub(n.zero, lossUsd));
+    lossesOfRound.claim.push(lossUsd);
+  });
+}
