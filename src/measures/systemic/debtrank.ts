@@ -1,6 +1,7 @@
 import type { Conventions } from "./conventions.js";
 import { type Convergence, finite, type Limits, TOLERANCE, watchSteps } from "./convergence.js";
-import { read, readIndex, type SparseMatrix } from "./sparse-matrix.js";
+import { times } from "./matrix-algebra.js";
+import { read, readIndex, type SparseMatrix, transposed } from "./sparse-matrix.js";
 
 /** Relative equity losses h, node by node within 0–1, at the start and when nothing moves any more. */
 export interface Stress {
@@ -22,17 +23,25 @@ export interface StressRound {
  * `impacts`: entry (j, i) is what the whole loss of j costs i; `initial` within 0–1. Every round yields arrays of its own.
  */
 export function* debtRankRounds(impacts: SparseMatrix, initial: Float64Array): Generator<StressRound, never> {
-  let stress = initial.map((shock) => Math.min(1, Math.max(0, shock)));
-  let step = stress.slice();
+  const start = initial.map((shock) => Math.min(1, Math.max(0, shock)));
+  const exposures = transposed(impacts);
+  let round: StressRound = { stress: start, step: start.slice() };
   for (;;) {
-    yield { stress, step };
-    const gain = new Float64Array(stress.length);
-    for (let j = 0; j < step.length; j += 1) if (read(step, j) > 0) passOn(impacts, j, read(step, j), gain);
-    const before = stress;
-    stress = before.map((loss, i) => Math.min(1, loss + read(gain, i)));
-    // Not the difference of the stresses: their last digits would keep a step alive for ever.
-    step = gain.map((more, i) => Math.min(more, 1 - read(before, i)));
+    yield round;
+    round = roundAfter(exposures, round);
   }
+}
+
+/** The next round, given W: row i holds what the loss of each j costs i. */
+function roundAfter(exposures: SparseMatrix, before: StressRound): StressRound {
+  const step = times(exposures, before.step);
+  const stress = before.stress.slice();
+  for (let i = 0; i < step.length; i += 1) {
+    // Not the difference of the stresses: their last digits would keep a step alive for ever.
+    step[i] = Math.min(read(step, i), 1 - read(stress, i));
+    stress[i] = Math.min(1, read(stress, i) + read(step, i));
+  }
+  return { stress, step };
 }
 
 function passOn({ rowStart, column, value }: SparseMatrix, j: number, loss: number, gain: Float64Array): void {
@@ -74,7 +83,11 @@ export function debtRank(impacts: SparseMatrix, initial: Float64Array, limits: L
   }
 }
 
-const largest = (step: Float64Array): number => step.reduce((most, loss) => Math.max(most, loss), 0);
+function largest(step: Float64Array): number {
+  let most = 0;
+  for (const loss of step) if (loss > most) most = loss;
+  return most;
+}
 
 /**
  * Single-hit DebtRank: a node passes its loss on once, in the round after it first has one, and is inactive from then on.

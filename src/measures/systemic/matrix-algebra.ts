@@ -64,9 +64,15 @@ export function added(a: SparseMatrix, b: SparseMatrix): SparseMatrix {
 }
 
 /** M·x: `columns` numbers in, `rows` numbers out. */
-export function times(matrix: SparseMatrix, vector: Float64Array): Float64Array {
-  const product = new Float64Array(matrix.rows);
-  for (let i = 0; i < matrix.rows; i += 1) product[i] = rowTimes(matrix, i, vector);
+export function times({ rows, rowStart, column, value }: SparseMatrix, vector: Float64Array): Float64Array {
+  const product = new Float64Array(rows);
+  let k = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const end = readIndex(rowStart, i + 1);
+    let total = 0;
+    for (; k < end; k += 1) total += read(value, k) * read(vector, readIndex(column, k));
+    product[i] = total;
+  }
   return product;
 }
 
