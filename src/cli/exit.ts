@@ -1,9 +1,18 @@
+import type { ScenarioIssue } from "../scenario/index.js";
+
 /** 0 ran, 1 a fault of ours (or, for `verify`, a decision that differs), 2 bad input. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What the user asked for cannot be done as asked; the message says why and what to do. */
+/** What the user asked for cannot be done as asked; the message says why and what to do, in a scenario's own issues where it has any. */
 export class InputError extends Error {
   override readonly name = "InputError";
+
+  constructor(
+    message: string,
+    readonly issues: readonly ScenarioIssue[] = [],
+  ) {
+    super(message);
+  }
 }
 
 /** Whether an error came from the file system, e.g. a folder that may not be written. */

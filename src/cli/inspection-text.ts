@@ -1,6 +1,7 @@
-import type { Inspection } from "../network/index.js";
+import type { Inspection, Reach } from "../network/index.js";
 import { readableAmount, readablePrice, readableUsd } from "./amounts.js";
 import { describeNode } from "./describe.js";
+import type { ShockReach } from "./shock-reach.js";
 import { type Style, table } from "./table.js";
 
 const LISTED = 12;
@@ -81,11 +82,20 @@ const reachTable = ({ reach }: Inspection, style: Style): string =>
       { heading: "furthest", value: ({ deepest }) => deepest },
       {
         heading: "among them",
-        value: ({ totals }) => totals.map(({ kind, count }) => `${count} ${kind}${count === 1 ? "" : "s"}`).join(", "),
+        value: ({ totals }) => kindsText(totals),
       },
     ],
     style,
   );
+
+const kindsText = (totals: Reach["totals"]): string =>
+  totals.map(({ kind, count }) => `${count} ${kind}${count === 1 ? "" : "s"}`).join(", ");
+
+function shockText({ shocks, struck, deepest, totals }: ShockReach): string {
+  const hit = struck.map(describeNode).join(", ");
+  const reached = totals.length === 0 ? "nothing" : `${kindsText(totals)}, at most ${deepest} steps away`;
+  return [...shocks.map((shock) => `- ${shock}`), `On ${hit} depend, directly or not: ${reached}`].join("\n");
+}
 
 function partsText({ parts }: Inspection): string {
   if (parts.length === 1) return "All nodes hang together.";
@@ -94,7 +104,12 @@ function partsText({ parts }: Inspection): string {
 }
 
 /** The dependency graph of a scenario as a person reads it. */
-export const inspectionText = (title: string, inspection: Inspection, style: Style): string =>
+export const inspectionText = (
+  title: string,
+  inspection: Inspection,
+  ofShocks: ShockReach | undefined,
+  style: Style,
+): string =>
   [
     title,
     nodesTable(inspection, style),
@@ -103,5 +118,6 @@ export const inspectionText = (title: string, inspection: Inspection, style: Sty
     `Largest exposures\n${exposuresTable(inspection, style)}`,
     `Positions that loop on themselves\n${loopsTable(inspection, style)}`,
     `Loops over several balance sheets\n${cyclesText(inspection)}`,
+    ...(ofShocks === undefined ? [] : [`Reach of the shocks\n${shockText(ofShocks)}`]),
     `Reach of each asset\n${reachTable(inspection, style)}`,
   ].join("\n\n");

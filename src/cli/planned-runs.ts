@@ -54,9 +54,9 @@ export async function loadPlanned(plan: Plan): Promise<readonly NamedScenario[]>
     const scenario = await loadScenario(file, { changes: setting }).catch((error: unknown) => {
       // A change can make what the file says elsewhere wrong.
       if (!(error instanceof ScenarioError) || setting.length === 0) throw error;
-      throw new InputError(`With ${setting.map(showChange).join(" and ")}:\n${error.message}`);
+      throw new InputError(`With ${setting.map(showChange).join(" and ")}:\n${error.message}`, error.issues);
     });
-    const chosen = chooseShocks(scenario, { shocks: [], variant });
+    const chosen = chooseShocks(scenario, variant === undefined ? {} : { variant });
     list.push({ name: nameOf(run, names), scenario: chosen, ...(variant === undefined ? {} : { variant }) });
   }
   return list;

@@ -41,19 +41,22 @@ function program(session: Session): Command {
 }
 
 /** What a user is told of an error, and the exit code that goes with it. */
-function settle(error: unknown, { terminal, version }: Session): ExitCode {
+function settle(error: unknown, { terminal, version }: Session): { readonly code: ExitCode; readonly text: string } {
+  const tell = (code: ExitCode, text: string) => {
+    terminal.complain(text);
+    return { code, text };
+  };
   // Commander has already written its message.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ScenarioError || error instanceof InputError) {
-    terminal.complain(error.message);
-    return 2;
-  }
-  if (isSystemError(error)) {
-    terminal.complain(describeSystemError(error, error.path ?? "file system"));
-    return 2;
-  }
-  terminal.complain(describeFault(error, version));
-  return 1;
+  if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, text: error.message };
+  if (error instanceof ScenarioError || error instanceof InputError) return tell(2, error.message);
+  if (isSystemError(error)) return tell(2, describeSystemError(error, error.path ?? "file system"));
+  return tell(1, describeFault(error, version));
+}
+
+/** An error as a program reads it. */
+function errorJson(error: unknown, text: string): string {
+  const issues = error instanceof ScenarioError || error instanceof InputError ? error.issues : [];
+  return JSON.stringify({ error: text, issues }, undefined, 2);
 }
 
 /** Runs one command line (without the names of Node and the program) and says how the process should end. */
@@ -71,6 +74,8 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     return code;
   } catch (error) {
     terminal.progress("");
-    return settle(error, session);
+    const { code: failed, text } = settle(error, session);
+    if (failed !== 0 && args.includes("--json")) terminal.print(errorJson(error, text));
+    return failed;
   }
 }

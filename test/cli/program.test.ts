@@ -73,6 +73,14 @@ describe("run", () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
+  test("tells a program what is wrong on standard output, too", async () => {
+    const missing = await spillover(["run", ONE_POSITION, "--variant", "worse", "--json"]);
+    expect(JSON.parse(missing.out)).toEqual({ error: missing.err, issues: [] });
+    const zero = await spillover(["run", ONE_POSITION, "--shock", "ETH=-0%", "--json"]);
+    expect({ code: zero.code, ...JSON.parse(zero.out) }).toMatchObject({ code: 2, issues: [{ path: "change" }] });
+    expect(JSON.parse((await spillover(["run", ONE_POSITION, "--exat", "--json"])).out).error).toContain("--exat");
+  });
+
   test("refuses a folder that holds other things", async () => {
     await writeFile(join(scratch, "thesis.tex"), "years of work");
     const { code, err } = await spillover(["run", ONE_POSITION, "--out", scratch]);
@@ -119,6 +127,33 @@ describe("the other commands", () => {
     const json = JSON.parse((await spillover(["validate", "--json", ONE_POSITION, bad])).out);
     expect(json.map(({ valid }: { valid: boolean }) => valid)).toEqual([true, false]);
     expect(json[1].problems.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test.each(["run", "verify", "validate", "inspect", "compare"])(
+    "%s refuses a pool that contradicts a stated price, unless that is meant",
+    async (command) => {
+      const file = join(scratch, "pool.yaml");
+      const written = await readFile(ONE_POSITION, "utf8");
+      await writeFile(file, written.replace("ETH: { priceUsd: 2_000 }", "ETH: { priceUsd: 1_900 }"));
+      const rest = command === "compare" ? [ONE_POSITION] : [];
+      const output = ["run", "compare"].includes(command) ? ["--out", join(scratch, "out")] : [];
+      const args = [command, file, ...rest, ...output];
+      const { code, err } = await spillover(args);
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`${file}:16:`) });
+      expect(err).toMatch(/venues\.eth-usdc: "ETH" opens here at 2000 USD; .* 1900 USD.* State 2000 as priceUsd/);
+      await writeFile(file, (await readFile(file, "utf8")).replace("fee: 0.3%", "fee: 0.3%, openPriceMayDiffer: true"));
+      expect(await spillover(args)).toMatchObject({ code: 0, err: "" });
+    },
+  );
+
+  test("verify and inspect take shocks from the command line and from variants", async () => {
+    const { out } = await spillover(["inspect", ONE_POSITION, "--shock", "ETH=-10%"]);
+    expect(out).toMatch(/Reach of the shocks\n- round 0: ETH moves by −10 %\nOn asset ETH depend.* 1 position/);
+    const loop = "scenarios/02-one-loop.yaml";
+    const decisions = async (extra: readonly string[]): Promise<number> =>
+      JSON.parse((await spillover(["verify", loop, "--json", ...extra])).out).decisions;
+    expect(await decisions(["--variant", "just-safe"])).toBeLessThan(await decisions([]));
+    expect((await spillover(["verify", loop, "--shock", "WETHH=-1%"])).code).toBe(2);
   });
 
   test("verify finds that both number systems agree", async () => {

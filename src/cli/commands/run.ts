@@ -4,17 +4,14 @@ import { measure } from "../../measures/index.js";
 import type { Report } from "../../model/report.js";
 import type { CompletedRun } from "../../model/result.js";
 import { simulate } from "../../propagation/index.js";
-import { parseShockArgument } from "../../scenario/index.js";
-import { chooseShocks } from "../choose-shocks.js";
+import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { loadScenario } from "../load.js";
 import { reportText } from "../report-text.js";
 import { resultFiles } from "../result-files.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
 
-interface RunOptions {
-  readonly shock?: readonly string[];
-  readonly variant?: string;
+interface RunOptions extends ShockOptions {
   readonly exact?: true;
   readonly out?: string;
   readonly seed?: number;
@@ -27,8 +24,6 @@ function readSeed(text: string): number {
   if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
   throw new InvalidArgumentError("A seed is a whole number, 0 or more.");
 }
-
-const collect = (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, text];
 
 const summary = (run: CompletedRun, report: Report, folder: string, files: readonly string[]): string =>
   JSON.stringify(
@@ -69,8 +64,7 @@ function nameVariant(run: CompletedRun, variant: string | undefined): CompletedR
 async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
   const folder = options.out ?? join("results", parse(file).name);
   const scenario = await loadScenario(file, options.seed === undefined ? {} : { seed: options.seed });
-  const shocks = (options.shock ?? []).map((text) => parseShockArgument(text, scenario));
-  const chosen = chooseShocks(scenario, { shocks, variant: options.variant });
+  const chosen = chooseShocks(scenario, options);
   await requireResultsFolder(folder);
 
   const completed = simulate(chosen, {
@@ -91,16 +85,11 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
 }
 
 export function addRun(root: Command, session: Session): void {
-  root
+  const command = root
     .command("run")
     .description("run a scenario; leaves a report, tables, figures and the graph in a results folder")
-    .argument("<file>", "scenario file")
-    .option(
-      "--shock <text>",
-      'a shock in place of the scenario\'s own, e.g. "ETH=-40%" or "ETH=1800"; may be repeated',
-      collect,
-    )
-    .option("--variant <name>", "the scenario's alternative shocks of this name")
+    .argument("<file>", "scenario file");
+  addShockOptions(command)
     .option("--exact", "compute in decimals of 40 digits (slower)")
     .option("--out <folder>", "where the results go (default: results/<name of the file>)")
     .option("--seed <number>", "seed in place of the scenario's own", readSeed)

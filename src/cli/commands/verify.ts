@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { simulate } from "../../propagation/index.js";
+import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { type Comparison, compareResults } from "../compare.js";
 import { loadScenario } from "../load.js";
 import type { Session } from "../session.js";
@@ -16,14 +17,15 @@ function verdict(file: string, { decisions, numbers, differences, largest }: Com
 }
 
 export function addVerify(root: Command, { terminal, end }: Session): void {
-  root
+  const command = root
     .command("verify")
     .description("run a scenario in doubles and in 40-digit decimals and compare decisions and numbers")
-    .argument("<file>", "scenario file")
+    .argument("<file>", "scenario file");
+  addShockOptions(command)
     .option("--json", "print the comparison as JSON")
     .addHelpText("after", "\nExit code 1 when a decision differs.")
-    .action(async (file: string, { json }: { readonly json?: true }) => {
-      const scenario = await loadScenario(file);
+    .action(async (file: string, { json, ...shocks }: ShockOptions & { readonly json?: true }) => {
+      const scenario = chooseShocks(await loadScenario(file), shocks);
       terminal.progress("running in doubles …");
       const float = simulate(scenario, { numbers: "float" });
       terminal.progress("running in decimals …");
