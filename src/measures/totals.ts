@@ -1,21 +1,21 @@
 import type { NetworkShape } from "../model/network.js";
 import type { Totals } from "../model/report.js";
-import type { EventKind, Result, Round } from "../model/result.js";
+import type { Event, EventKind, Result, Round } from "../model/result.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { loopsUnwound } from "./loops-unwound.js";
 import { allChannels, totalByChannel } from "./losses.js";
 
-const FORCED_SALES: readonly EventKind[] = ["liquidation", "deleverage", "stop-loss", "sale"];
+const ACTED: readonly EventKind[] = ["liquidation", "deleverage", "stop-loss", "bad-debt", "loss-passed-on"];
 
-/** Rounds from the first to the last forced sale or loss passed on, both counted; 0 when there was none. */
-function cascadeDepth(result: Result): number {
-  const cascading = result.events.filter(
-    ({ kind, lossUsd }) => FORCED_SALES.includes(kind) || (kind === "loss-passed-on" && lossUsd > 0),
-  );
-  const rounds = cascading.map(({ round }) => round);
-  const first = rounds.reduce((least, round) => Math.min(least, round), Number.POSITIVE_INFINITY);
-  const last = rounds.reduce((most, round) => Math.max(most, round), Number.NEGATIVE_INFINITY);
-  return rounds.length === 0 ? 0 : last - first + 1;
+/** Rounds in which the shock went further: somebody was made to sell, or passed a loss on that was not itself written off as a shock. */
+function cascadeDepth({ events }: Result): number {
+  const isWriteOff = ({ cause, kind }: Event): boolean => {
+    const from = cause === undefined ? undefined : events[cause];
+    return kind === "loss-passed-on" && from?.kind === "shock" && from.from.startsWith("vault:");
+  };
+  const isLoss = ({ kind, lossUsd }: Event): boolean => kind !== "loss-passed-on" || lossUsd > 0;
+  const further = events.filter((event) => ACTED.includes(event.kind) && isLoss(event) && !isWriteOff(event));
+  return new Set(further.map(({ round }) => round)).size;
 }
 
 /**

@@ -34,7 +34,7 @@ export interface Totals {
   readonly badDebtUsd: number;
   readonly withdrawnUsd: number;
   readonly unmetWithdrawalsUsd: number;
-  /** Rounds between the first and the last forced sale or loss passed on, both counted. */
+  /** Rounds in which somebody was made to sell or passed a loss on; a curator's write-off is a shock and does not count. */
   readonly depth: number;
   /** Nodes that failed. */
   readonly breadth: number;

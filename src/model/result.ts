@@ -61,7 +61,7 @@ export interface Round {
   /** Collateral seized this round, at market price. */
   readonly liquidatedUsd: number;
   readonly repaidUsd: number;
-  /** Forced sales filled this round: seizures, stop-losses, deleveraging, shock sales. */
+  /** Forced sales filled this round: seizures, stop-losses, deleveraging; not what a shock sells. */
   readonly soldUsd: number;
   readonly badDebtUsd: number;
   readonly withdrawnUsd: number;

@@ -1,5 +1,5 @@
 import type { NodeKey } from "../model/network.js";
-import type { Event } from "../model/result.js";
+import type { Event, EventKind } from "../model/result.js";
 
 export type NewEvent = Omit<Event, "id" | "round" | "cause" | "valueUsd" | "lossUsd"> & {
   /** Absent: the latest event that touched `from`. */
@@ -8,20 +8,30 @@ export type NewEvent = Omit<Event, "id" | "round" | "cause" | "valueUsd" | "loss
   readonly lossUsd?: number;
 };
 
+/** News is whatever can make somebody act: not the interest that runs anyway, nor that others have withdrawn. */
+export const isNews = (kind: EventKind): boolean => kind !== "interest" && kind !== "withdrawal";
+
 /** The event log of one run. Event 0 is the start; every later event names an earlier one as its cause. */
 export interface EventLog {
   readonly events: readonly Event[];
   beginRound(round: number): void;
   add(event: NewEvent): number;
-  /** The latest event that a node acted in or felt; 0 when nothing has happened to it yet. */
-  latest(node: NodeKey): number;
+  /** The latest event that a node acted in or felt, of the kinds that `counts` (default: all); 0 when there was none. */
+  latest(node: NodeKey, counts?: (kind: EventKind) => boolean): number;
 }
 
 export function eventLog(): EventLog {
   const events: Event[] = [];
-  const latestOf = new Map<NodeKey, number>();
+  const latestOf = new Map<NodeKey, Map<EventKind, number>>();
   let round = 0;
-  const latest = (node: NodeKey): number => latestOf.get(node) ?? 0;
+  const latest = (node: NodeKey, counts: (kind: EventKind) => boolean = () => true): number => {
+    const ofNode = [...(latestOf.get(node) ?? [])];
+    return ofNode.reduce((last, [kind, id]) => (counts(kind) ? Math.max(last, id) : last), 0);
+  };
+  const note = (node: NodeKey, kind: EventKind, id: number): void => {
+    const ofNode = latestOf.get(node) ?? new Map<EventKind, number>();
+    latestOf.set(node, ofNode.set(kind, id));
+  };
   return {
     events,
     latest,
@@ -33,8 +43,8 @@ export function eventLog(): EventLog {
       const causeOrLatest = id === 0 ? {} : { cause: cause ?? latest(rest.from) };
       events.push({ id, round, ...causeOrLatest, ...rest, valueUsd, lossUsd });
       if (id > 0) {
-        latestOf.set(rest.from, id);
-        latestOf.set(rest.to, id);
+        note(rest.from, rest.kind, id);
+        note(rest.to, rest.kind, id);
       }
       return id;
     },

@@ -3,7 +3,7 @@ import type { Channel } from "../model/result.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { type Bearer, bearersOf, forEachExposure, heldUnits } from "./bearers.js";
 import { marketPrices } from "./prices.js";
-import type { State } from "./state.js";
+import type { IssuerState, State } from "./state.js";
 import type { World } from "./world.js";
 
 /** Loss that travelled along one edge, by channel. */
@@ -31,16 +31,21 @@ export interface LossBook<N> {
  */
 export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N {
   const { n } = world;
-  if (bearer.kind === "issuer") return issuerValueUsd(world, state, bearer.place);
+  if (bearer.kind === "issuer") return issuerValueUsd(world, state, bearer.place, at(state.issuers, bearer.place));
   const parts: N[] = [];
   forEachExposure(world, state, bearer, (asset, units) => parts.push(n.mul(units, at(state.assets, asset).marketUsd)));
   return positivePart(n, n.total(parts));
 }
 
-function issuerValueUsd<N>(world: World<N>, state: State<N>, place: number): N {
+/** An issuer's claims held outside the scenario, and its debts to outsiders, at a net asset value and a recovery. */
+export function issuerValueUsd<N>(
+  world: World<N>,
+  state: State<N>,
+  place: number,
+  { navUsd, recovery }: Pick<IssuerState<N>, "navUsd" | "recovery">,
+): N {
   const { n, scenario } = world;
   const { id, supplyUnits, liabilities } = at(scenario.issuers, place);
-  const { navUsd, recovery } = at(state.issuers, place);
   const outside = positivePart(n, n.sub(n.parse(supplyUnits), heldUnits(world, state, id)));
   const owed = liabilities.flatMap(({ to, valueUsd: debt }) =>
     scenario.issuers.some((issuer) => issuer.id === to) ? [] : [n.mul(n.parse(debt), recovery)],

@@ -72,13 +72,15 @@ export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog
   }
 }
 
-/** What moved an oracle: its own fault, of the oracles it reads the one that something happened to last, or its asset. */
+/** What moved an oracle: its own fault, of the oracles it reads the one that something happened to last, its underlying or its asset. */
 function seenAt<N>(world: World<N>, state: State<N>, log: EventLog, oracle: number): NodeKey {
   const spec = at(world.scenario.oracles, oracle);
   if (isFaulty(world, state, spec.id)) return nodeKey("oracle", spec.id);
   const read = oraclesRead(spec).map((id) => nodeKey("oracle", id));
-  const latest = Math.max(...read.map((key) => log.latest(key)));
-  return read.find((key) => log.latest(key) === latest) ?? nodeKey("asset", spec.asset);
+  const [first, ...rest] = read;
+  if (first !== undefined) return rest.reduce((last, key) => (log.latest(key) > log.latest(last) ? key : last), first);
+  const followsUnderlying = "underlying" in spec && !(spec.kind === "exchange-rate" && spec.rate === undefined);
+  return nodeKey("asset", followsUnderlying ? spec.underlying : spec.asset);
 }
 
 const LONG_SECONDS = "1e9";

@@ -171,7 +171,7 @@ function stopLossOrders<N>(
   return [...fromHoldings, ...fromPositions];
 }
 
-/** What last changed a position's health: its market's interest, or one of the oracles that judge it. */
+/** What last changed a position's health: its market's interest or terms, or one of the oracles that judge it. */
 export function causeOf<N>(world: World<N>, log: EventLog, position: number): number {
   const { positions, reserves, scenario } = world;
   const market = nodeKey("market", at(scenario.markets, at(positions.market, position)).id);
@@ -181,5 +181,6 @@ export function causeOf<N>(world: World<N>, log: EventLog, position: number): nu
       nodeKey("oracle", at(scenario.oracles, at(reserves.list, place).oracle).id),
     );
   });
-  return Math.max(...[market, ...oracles].map((node) => log.latest(node)));
+  const ofMarket = log.latest(market, (kind) => kind === "interest" || kind === "intervention");
+  return Math.max(ofMarket, ...oracles.map((node) => log.latest(node)));
 }

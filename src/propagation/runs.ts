@@ -7,7 +7,8 @@ import { heldUnits, otherLendersUnits } from "./bearers.js";
 import type { Books } from "./books.js";
 import { beyondRounding, payableCash } from "./cash.js";
 import { isLess } from "./less.js";
-import type { EventLog } from "./log.js";
+import { type EventLog, isNews } from "./log.js";
+import { hasMoved } from "./moved.js";
 import { interpolate } from "./shocks.js";
 import type { State } from "./state.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";
@@ -201,19 +202,31 @@ function report<N>(
 ): void {
   const { n, scenario } = world;
   const unmet = n.toNumber(fill.unmetUnits);
-  const markets = fill.fromMarkets.map(({ market }) =>
-    nodeKey("market", at(scenario.markets, at(world.reserves.list, market).market).id),
-  );
   const asset = at(scenario.assets, loanAsset(world, from)).id;
   const refused = unmet > 0 ? `; ${Math.round(unmet)} more are asked for and cannot be paid` : "";
   log.add({
-    ...{ kind: "withdrawal", cause: reason(world, log, key, fill), from: key, to: markets[0] ?? key, asset },
+    ...{ kind: "withdrawal", cause: reason(world, log, key, fill), from: key, to: paidBy(world, key, fill), asset },
     ...{ channel: "run", units: paid, valueUsd: paid * priceUsd },
     text: `${Math.round(paid)} ${asset} are withdrawn from ${key.slice(key.indexOf(":") + 1)}${refused}`,
   });
 }
 
-/** What people run from: the latest thing that happened to the node, its markets, or what those lend against. */
+/** Where most of the money came from: a market, or the vault's own idle money. */
+function paidBy<N>(world: World<N>, key: NodeKey, fill: WithdrawalFill<N>): NodeKey {
+  const { n, scenario, reserves } = world;
+  const asked = n.toNumber(
+    n.total([fill.fromIdleUnits, fill.unmetUnits, ...fill.fromMarkets.map(({ units }) => units)]),
+  );
+  let most = { key, units: n.toNumber(fill.fromIdleUnits) };
+  for (const { market, units } of fill.fromMarkets) {
+    const from = nodeKey("market", at(scenario.markets, at(reserves.list, market).market).id);
+    const paid = n.toNumber(units);
+    if (paid > most.units && hasMoved(asked, asked + paid - most.units)) most = { key: from, units: paid };
+  }
+  return most.key;
+}
+
+/** What people run from: the latest news of the node, its markets, or what those lend against. */
 function reason<N>(world: World<N>, log: EventLog, key: NodeKey, fill: WithdrawalFill<N>): number {
   const { scenario, reserves } = world;
   const near = fill.fromMarkets.flatMap(({ market: place }) => {
@@ -224,5 +237,5 @@ function reason<N>(world: World<N>, log: EventLog, key: NodeKey, fill: Withdrawa
       ...judged.map(({ asset }) => nodeKey("asset", at(scenario.assets, asset).id)),
     ];
   });
-  return Math.max(log.latest(key), ...near.map((node) => log.latest(node)));
+  return Math.max(...[key, ...near].map((node) => log.latest(node, isNews)));
 }

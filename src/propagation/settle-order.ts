@@ -53,7 +53,7 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       return sold;
     case "outside-sale":
       settleOutsideSale(books, filled);
-      return sold;
+      return { ...sold, soldUsd: 0 };
   }
 }
 

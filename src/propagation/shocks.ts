@@ -3,6 +3,7 @@ import type { Literal, Shock } from "../model/scenario.js";
 import { type Arithmetic, at, isZero } from "../numbers/arithmetic.js";
 import type { Books } from "./books.js";
 import type { EventLog } from "./log.js";
+import { hasMoved } from "./moved.js";
 import type { OutsideSale } from "./order.js";
 import { moveReferences } from "./prices.js";
 import type { State } from "./state.js";
@@ -63,7 +64,33 @@ export function applyPriceShocks<N>(world: World<N>, state: State<N>, books: Boo
     const isPrice = shock.kind === "price" || shock.kind === "price-path";
     if (isPrice && shock.round <= state.round) at(state.assets, world.places.asset(shock.asset)).quoted = true;
   }
+  const before = state.assets.map(({ marketUsd }) => n.toNumber(marketUsd));
   moveReferences(world, state, books, own);
+  logFollowers(world, state, log, before, own);
+}
+
+/** Logs the assets that moved because what they track, or are priced in, was shocked. */
+function logFollowers<N>(
+  world: World<N>,
+  state: State<N>,
+  log: EventLog,
+  before: readonly number[],
+  own: ReadonlyMap<number, N>,
+): void {
+  const { n, scenario, pricing } = world;
+  for (const place of pricing.order) {
+    const [fromUsd, toUsd] = [at(before, place), n.toNumber(at(state.assets, place).marketUsd)];
+    if (own.has(place) || !hasMoved(fromUsd, toUsd)) continue;
+    const { id } = at(scenario.assets, place);
+    const key = nodeKey("asset", id);
+    const moveOf = (asset: number): number =>
+      Math.abs(n.toNumber(at(state.assets, asset).marketUsd) / at(before, asset) - 1);
+    const quotes = at(pricing.pricedAt, place).map((leg) => at(at(pricing.tokens, leg.venue), leg.tokenOut));
+    const quote = quotes.reduce((most, each) => (moveOf(each) > moveOf(most) ? each : most), quotes[0] ?? place);
+    const from = nodeKey("asset", at(scenario.assets, at(pricing.anchor, place) ?? quote).id);
+    const text = `${id} follows ${from.slice("asset:".length)} to ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
+    log.add({ kind: "price-move", from, to: key, channel: "direct", asset: id, text });
+  }
 }
 
 /** What this round's shocks multiply the price of one asset by, beyond what it inherits from its anchor. */
