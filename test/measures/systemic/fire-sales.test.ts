@@ -69,7 +69,7 @@ describe("Cont–Schaanning", () => {
     depthUsd: [400, 1000],
     leverageLimit: 33,
     leverageTarget: 20,
-    sellerShare: 0.5,
+    sellerShare: 0.25,
   };
 
   test("a loss counts every asset that a holder has, not the one with the holder's number", () => {
@@ -83,7 +83,7 @@ describe("Cont–Schaanning", () => {
     expect(first?.soldShare).toEqual([0.6, 0]);
     expect(distance(first?.priceFall ?? [], fall)).toBeLessThan(1e-15);
     const [a = 0, b = 0] = fall;
-    expect(distance(first?.lossUsd ?? [], [0.7 * (60 * a + 40 * b), 30 * a + 70 * b])).toBeLessThan(1e-13);
+    expect(distance(first?.lossUsd ?? [], [0.55 * (60 * a + 40 * b), 30 * a + 70 * b])).toBeLessThan(1e-13);
     expect(rest.length).toBeGreaterThan(0);
   });
 
