@@ -1,6 +1,7 @@
 import type { NodeKey } from "../model/network.js";
+import { lentAssets } from "../model/reserves.js";
 import type { Channel, Stop } from "../model/result.js";
-import type { OracleFault, Shock } from "../model/scenario.js";
+import type { OracleFault, Scenario, Shock } from "../model/scenario.js";
 import { readableAmount, readablePrice, readableShare, readableUsd } from "./amounts.js";
 
 /** The model's words as a person would say them. */
@@ -18,9 +19,17 @@ const STOP_WORDS: Readonly<Record<Stop["reason"], string>> = {
   "round-limit": "the limit of rounds was reached before things came to rest",
 };
 
+const chargesInterest = ({ markets }: Scenario): boolean =>
+  markets.some((market) => lentAssets(market).some(({ rate }) => rate !== undefined));
+
 /** "Stopped in round 12: nothing moved any more and nothing was due (quiescent)." */
-export const describeStop = ({ reason, round }: Stop): string =>
-  `Stopped in round ${round}: ${STOP_WORDS[reason]} (${reason}).`;
+export function describeStop({ reason, round }: Stop, scenario: Scenario): string {
+  const told = `Stopped in round ${round}: ${STOP_WORDS[reason]} (${reason}).`;
+  const { maxRounds } = scenario.clock;
+  return round < maxRounds && chargesInterest(scenario)
+    ? `${told}\nInterest went on, which alone keeps no run going: \`runToMaxRounds: true\` under \`clock\` plays on to round ${maxRounds}.`
+    : told;
+}
 
 /** "market:aave" → "market aave". */
 export const describeNode = (key: NodeKey): string => key.replace(":", " ");

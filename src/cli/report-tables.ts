@@ -8,6 +8,8 @@ import { type Style, table } from "./table.js";
 
 const NODES_LISTED = 12;
 const ROUNDS_LISTED = 24;
+const OVER_ALL =
+  "(Over 100 %: what was earned or paid in since the start was lost too. Interest is no loss to those who pay it and no gain to those who earn it, but what they have earned can be lost.)";
 
 export function keyFigures(totals: Totals, style: Style): string {
   const figures: readonly { readonly name: string; readonly value?: number | undefined; readonly usd?: true }[] = [
@@ -62,8 +64,10 @@ export function largestLosses(nodes: readonly NodeMeasures[], style: Style): str
     ],
     style,
   );
+  if (style === "tabs") return listed;
   const left = losers.length - NODES_LISTED;
-  return style === "aligned" && left > 0 ? `${listed}\n(${left} more in nodes.csv)` : listed;
+  const lostMore = losers.slice(0, NODES_LISTED).some(({ lossShare = 0 }) => Math.round(lossShare * 1e4) > 1e4);
+  return [listed, ...(left > 0 ? [`(${left} more in nodes.csv)`] : []), ...(lostMore ? [OVER_ALL] : [])].join("\n");
 }
 
 export const vaults = (rows: readonly VaultMeasures[], style: Style): string =>
@@ -112,12 +116,11 @@ function mostEventful(eventful: readonly RoundMeasures[]): readonly RoundMeasure
     .toSorted((a, b) => a.round - b.round);
 }
 
-/** A person sees the rounds in which something happened, the most eventful when they are many; a program sees all. */
+/** A person sees the rounds in which something happened, the most eventful when they are many; a program all but the idle ones. */
 export function rounds({ rounds: all, totals }: Report, style: Style): string {
-  const eventful = all.filter((round) => isEventful(round, totals.totalLossUsd));
-  if (style === "aligned" && eventful.length === 0)
-    return `Nothing was sold, lost or withdrawn (rounds: ${all.length}).`;
-  const listed = style === "tabs" ? all : mostEventful(eventful);
+  const eventful = all.filter((round) => isEventful(round, style === "tabs" ? 0 : totals.totalLossUsd));
+  const listed = style === "tabs" ? eventful : mostEventful(eventful);
+  if (listed.length === 0) return `Nothing was sold, lost or withdrawn (rounds: ${all.length}).`;
   const text = table(
     listed,
     [
@@ -133,7 +136,8 @@ export function rounds({ rounds: all, totals }: Report, style: Style): string {
     style,
   );
   const left = all.length - listed.length;
+  const what = style === "tabs" ? "nothing" : "less";
   return left === 0
     ? text
-    : `${text}\n(${left} of ${all.length} rounds, in which less happened, are left out: rounds.csv has them)`;
+    : `${text}\n(${left} of ${all.length} rounds, in which ${what} happened, are left out: rounds.csv has them)`;
 }

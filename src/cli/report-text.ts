@@ -1,5 +1,7 @@
 import type { Report } from "../model/report.js";
 import type { ClosestCall, CompletedRun, Provenance } from "../model/result.js";
+import type { Scenario } from "../model/scenario.js";
+import { liquidatableAtOpening } from "../propagation/index.js";
 import { readablePrice, readableSeconds } from "./amounts.js";
 import { describeShock, describeStop } from "./describe.js";
 import * as tables from "./report-tables.js";
@@ -10,6 +12,8 @@ interface Section {
   readonly body: string;
 }
 
+const POSITIONS_NAMED = 5;
+
 const bullets = (sentences: readonly string[]): string => sentences.map((sentence) => `- ${sentence}`).join("\n");
 
 function describeClosestCall({ position, market, round, health, triggerUsd, collateral }: ClosestCall): string {
@@ -19,6 +23,16 @@ function describeClosestCall({ position, market, round, health, triggerUsd, coll
   return health < 1
     ? `${where} It may be liquidated while ${price}, but no liquidator took it.`
     : `${where} It may be liquidated once ${price}.`;
+}
+
+/** Positions that no shock was needed for. */
+function atOpening(scenario: Scenario): readonly Section[] {
+  const exposed = liquidatableAtOpening(scenario);
+  if (exposed.length === 0) return [];
+  const named = exposed.slice(0, POSITIONS_NAMED).join(", ");
+  const left = exposed.length - POSITIONS_NAMED;
+  const body = `${named}${left > 0 ? ` and ${left} more` : ""}: can be liquidated as the scenario opens, so that what happens to them is not the shock's doing.`;
+  return [{ heading: "Before any shock", body }];
 }
 
 function describeProvenance(provenance: Provenance, version: string): string {
@@ -50,7 +64,8 @@ function sections(
   const lostAnything = totals.totalLossUsd > 0;
   return [
     { body: [scenario.title, scenario.question].filter((line) => line !== undefined).join("\n") },
-    { body: describeStop(result.stop) },
+    { body: describeStop(result.stop, scenario) },
+    ...atOpening(scenario),
     { heading: "Shock", body: bullets(scenario.shocks.map(describeShock)) },
     { heading: "Key figures", body: tables.keyFigures(totals, style) },
     ...(lostAnything ? [{ heading: "Losses by channel", body: tables.channels(totals, style) }] : []),

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { reportText } from "../../src/cli/report-text.js";
+import type { RateModel } from "../../src/model/scenario.js";
+import { aave, literal, position, reserve, small, spot } from "../propagation/small.js";
 import { REPORT, RUN } from "./completed-run.js";
 
 const aligned = reportText(RUN, REPORT, "1.2.3", "aligned");
@@ -43,10 +45,48 @@ test("leaves out who lost nothing, markets without a shortfall and quiet rounds,
   expect(aligned).toContain("(1 of 2 rounds, in which less happened, are left out: rounds.csv has them)");
 });
 
+test("explains a loss that is larger than the start, and only such a one", () => {
+  const withShare = (lossShare: number) =>
+    reportText(RUN, { ...REPORT, nodes: REPORT.nodes.map((node) => ({ ...node, lossShare })) }, "1.2.3", "aligned");
+  expect(withShare(1.02)).toContain("(Over 100 %: what was earned or paid in since the start was lost too.");
+  expect(withShare(1 + 1e-12)).not.toContain("Over 100 %");
+});
+
+test("says that interest goes on where there is any and rounds are left", () => {
+  const rate: RateModel = {
+    ...{ kind: "kink", optimalUtilisation: literal(0.9), base: literal(0.05) },
+    ...{ slope1: literal(0), slope2: literal(0) },
+  };
+  const markets = [aave([reserve("ETH", { rest: { rate } })])];
+  const scenario = { ...RUN.scenario, oracles: [spot("ETH")], markets };
+  expect(aligned).not.toContain("Interest went on");
+  expect(reportText({ ...RUN, scenario }, REPORT, "1.2.3", "aligned")).toContain(
+    "Interest went on, which alone keeps no run going: `runToMaxRounds: true` under `clock` plays on to round 10.",
+  );
+  const clock = { ...scenario.clock, maxRounds: 1 };
+  const over = { ...RUN, scenario: { ...scenario, clock } };
+  expect(reportText(over, REPORT, "1.2.3", "aligned")).not.toContain("Interest went on");
+});
+
+test("names the positions that can be liquidated before any shock", () => {
+  const scenario = small(
+    { ETH: 2000, USDC: 1 },
+    {
+      markets: [aave([reserve("ETH", { threshold: 0.8 }), reserve("USDC", { supplied: 1_000_000 })])],
+      positions: [1, 2, 3, 4, 5, 6, 7].map((i) => position(`late-${i}`, "aave", { ETH: 1 }, { USDC: 1700 })),
+    },
+  );
+  expect(reportText({ ...RUN, scenario }, REPORT, "1.2.3", "aligned")).toContain(
+    "Before any shock\nlate-1, late-2, late-3, late-4, late-5 and 2 more: can be liquidated as the scenario opens",
+  );
+  expect(aligned).not.toContain("Before any shock");
+});
+
 test("gives a program the numbers in full", () => {
   const tabs = reportText(RUN, REPORT, "1.2.3", "tabs");
   expect(tabs).toContain("total loss\t8591234.5");
   expect(tabs).toContain("relend\t1.02\t0.016\t-0.98432\t6591234.5");
+  expect(tabs).toContain("(1 of 2 rounds, in which nothing happened, are left out: rounds.csv has them)");
 });
 
 test("does not say that a position is safe that could have been liquidated", () => {
