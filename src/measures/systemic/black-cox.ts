@@ -1,4 +1,5 @@
-import { standardNormal } from "./normal.js";
+import { float } from "../../numbers/float.js";
+import { normalDistribution } from "../../numbers/normal.js";
 
 /**
  * Probability that external assets A, a geometric Brownian motion without drift of volatility s over the horizon, fall by E within it.
@@ -11,6 +12,6 @@ export function defaultProbability(equityUsd: number, externalAssetsUsd: number,
   if (equityUsd >= externalAssetsUsd) return 0;
   const barrier = Math.log1p(-equityUsd / externalAssetsUsd);
   const halfVariance = (volatility * volatility) / 2;
-  const touched = standardNormal((barrier + halfVariance) / volatility);
-  return Math.min(1, touched + Math.exp(-barrier) * standardNormal((barrier - halfVariance) / volatility));
+  const touched = normalDistribution(float, (barrier + halfVariance) / volatility);
+  return Math.min(1, touched + Math.exp(-barrier) * normalDistribution(float, (barrier - halfVariance) / volatility));
 }

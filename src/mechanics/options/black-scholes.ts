@@ -1,5 +1,5 @@
 import { type Arithmetic, isPositive, positivePart } from "../../numbers/arithmetic.js";
-import { normalDensity, normalDistribution } from "./normal.js";
+import { normalDensity, normalDistribution } from "../../numbers/normal.js";
 
 /** A European option on one unit of an asset. */
 export interface EuropeanOption<N> {

@@ -1,4 +1,4 @@
-import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
+import { type Arithmetic, isPositive } from "./arithmetic.js";
 
 const TWO_PI = "6.28318530717958647692528676655900576839433879875021";
 /** Beyond this the continued fraction is short enough; up to it 1/2 − … loses less than a digit. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normalDensity, normalDistribution } from "../../../src/mechanics/options/normal.js";
-import { decimal } from "../../../src/numbers/decimal.js";
-import { float } from "../../../src/numbers/float.js";
+import { decimal } from "../../src/numbers/decimal.js";
+import { float } from "../../src/numbers/float.js";
+import { normalDensity, normalDistribution } from "../../src/numbers/normal.js";
 
 /** Worked out with mpmath 1.3 at 50 digits: ncdf(x). */
 const VALUES = [
