@@ -31,7 +31,7 @@ function atOpening(scenario: Scenario): readonly Section[] {
   if (exposed.length === 0) return [];
   const named = exposed.slice(0, POSITIONS_NAMED).join(", ");
   const left = exposed.length - POSITIONS_NAMED;
-  const body = `${named}${left > 0 ? ` and ${left} more` : ""}: can be liquidated as the scenario opens, so that what happens to them is not the shock's doing.`;
+  const body = `${named}${left > 0 ? ` and ${left} more` : ""}: can be liquidated as the scenario opens. That is not the shock's doing.`;
   return [{ heading: "Before any shock", body }];
 }
 
@@ -66,7 +66,7 @@ function sections(
     { body: [scenario.title, scenario.question].filter((line) => line !== undefined).join("\n") },
     { body: describeStop(result.stop, scenario) },
     ...atOpening(scenario),
-    { heading: "Shock", body: bullets(scenario.shocks.map(describeShock)) },
+    { heading: "Shock", body: scenario.shocks.length === 0 ? "None." : bullets(scenario.shocks.map(describeShock)) },
     { heading: "Key figures", body: tables.keyFigures(totals, style) },
     ...(lostAnything ? [{ heading: "Losses by channel", body: tables.channels(totals, style) }] : []),
     ...(lostAnything ? [{ heading: "Who lost most", body: tables.largestLosses(report.nodes, style) }] : []),

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from "yaml";
-import type { Path } from "./document.js";
+import type { Path } from "./path.js";
 
 /** What was found of keys that a map has more than once. */
 export interface Copies {

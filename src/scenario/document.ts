@@ -1,14 +1,14 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import { type Copies, joinSections, keepCopy } from "./copies.js";
+import type { Path } from "./path.js";
+
+export type { Path } from "./path.js";
 
 /** Where something stands in a file, counted from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
-
-/** Keys from the top of the document; list items by index. */
-export type Path = readonly (string | number)[];
 
 /** A document in which every scalar is still the text that was written. */
 export interface SourceDocument {

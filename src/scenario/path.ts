@@ -1,0 +1,2 @@
+/** Keys from the top of the document; list items by index. */
+export type Path = readonly (string | number)[];
