@@ -18,6 +18,9 @@ export interface Limits {
 export const TOLERANCE = 1e-12;
 export const MAXIMUM_ITERATIONS = 1_000_000;
 
+/** What is left is an extrapolation: it has to be this many times smaller than the tolerance. */
+const MARGIN = 4;
+
 /** An iteration reached its limit with some node still further from its value than the tolerance. */
 export class ConvergenceError extends Error {
   override readonly name = "ConvergenceError";
@@ -64,7 +67,7 @@ export function watchSteps(
       const last = sumBetween(iterations - third, iterations);
       const shrinkage = last / sumBetween(iterations - 2 * third, iterations - third);
       const left = shrinkage < 1 ? Math.max(step, (last * shrinkage) / (1 - shrinkage)) : Number.POSITIVE_INFINITY;
-      if (step === 0 || left <= tolerance) return true;
+      if (step === 0 || left * MARGIN <= tolerance) return true;
       if (iterations >= maximumIterations) {
         throw new ConvergenceError(measure, { tolerance, residual: Math.min(left, step), iterations });
       }
