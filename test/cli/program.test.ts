@@ -146,6 +146,21 @@ describe("the other commands", () => {
     },
   );
 
+  test("pools that are priced in one another are bad input, not a fault", async () => {
+    const file = join(scratch, "circle.yaml");
+    const pool = "kind: constant-product, balances: { ETH: 10, USDC: 10_000 }, fee: 0";
+    const venues = `venues: { a: { ${pool} }, b: { ${pool}, quote: ETH } }`;
+    await writeFile(
+      file,
+      `format: 1\ntitle: x\nassets: { ETH: { priceUsd: 1000 }, USDC: { priceUsd: 1 } }\n${venues}\n`,
+    );
+    const { code, err } = await spillover(["validate", file]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/circle\.yaml: The prices of ETH, USDC are stated/),
+    });
+  });
+
   test("verify and inspect take shocks from the command line and from variants", async () => {
     const { out } = await spillover(["inspect", ONE_POSITION, "--shock", "ETH=-10%"]);
     expect(out).toMatch(/Reach of the shocks\n- round 0: ETH moves by −10 %\nOn asset ETH depend.* 1 position/);
