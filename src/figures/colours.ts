@@ -29,6 +29,7 @@ export const SURVIVOR = "#f5f5f5";
 export const SURVIVOR_LINE = "#8c8c8c";
 export const BACKGROUND_LINE = "#9a9a9a";
 export const NOW = "#cf4457";
+export const SHOCKED = "#efb6be";
 export const EARLIER = "#4a5c7c";
 export const BEFORE = "#c8d0dc";
 

@@ -10,7 +10,7 @@ import { kindKey } from "./kind-key.js";
 import { backgroundItems, liveEdges, liveItems, nodesItems, obstaclesOf } from "./map-drawing.js";
 import { mapLabels } from "./map-labels.js";
 import { sectorsOf } from "./node-marks.js";
-import { barsBlock, nothingBlock, seriesOf } from "./round-bars.js";
+import { barsBlock, lastBar, nothingBlock, seriesOf } from "./round-bars.js";
 import { roundKey } from "./round-key.js";
 import { scenarioBox } from "./scenario-box.js";
 import { type Item, type Metadata, points, type Scene } from "./scene.js";
@@ -47,7 +47,7 @@ export function layOutMap(
   const limit = options.positionLimit === undefined ? {} : { positionLimit: options.positionLimit };
   const layout = layOut(run.shape, run.result, report, { frame, ...limit });
   if (options.widthMm === 89) return layout;
-  const heightPt = keysBeside(layout, run, report, lastRound(layout)).heightPt - 2 * MARGIN;
+  const heightPt = keysBeside(layout, run, report, lastRound(layout, report)).heightPt - 2 * MARGIN;
   if (heightPt <= frame.heightPt) return layout;
   return layOut(run.shape, run.result, report, { frame: { ...frame, heightPt }, ...limit });
 }
@@ -61,22 +61,22 @@ export function frameFor(widthMm: 183 | 89): Frame {
 
 /** The contagion map on a layout that has been made; see `contagionMap`. */
 export function drawContagionMap(layout: MapLayout, run: CompletedRun, report: Report, options: MapOptions): Scene {
-  const last = lastRound(layout);
+  const last = lastRound(layout, report);
   const placed = placeLayout(layout, MARGIN, MARGIN, 1);
   const narrow = options.widthMm === 89;
   const keys = narrow ? keysBelow(placed, run, report, last) : keysBeside(placed, run, report, last);
   return {
     widthPt: points(options.widthMm ?? 183),
     heightPt: narrow ? keys.heightPt : Math.max(keys.heightPt, layout.heightPt + 2 * MARGIN),
-    items: [...mapItems(placed, last, narrow ? { hubs: 16, accounts: 4 } : { hubs: 30, accounts: 12 }), ...keys.items],
+    items: [...mapItems(placed, last, narrow ? { hubs: 16, accounts: 8 } : { hubs: 30, accounts: 12 }), ...keys.items],
     metadata: options.metadata,
   };
 }
 
-/** The last round in which anything on the map failed, was shocked or passed a loss on. */
-export const lastRound = (layout: MapLayout): number =>
+/** The last round in which anything on the map failed, was shocked or passed a loss on, or that has a bar beside it. */
+export const lastRound = (layout: MapLayout, report: Report): number =>
   Math.max(
-    0,
+    lastBar(seriesOf(report)),
     ...layout.nodes.flatMap((node) => [...node.failures.map((failure) => failure.round), node.shockRound ?? 0]),
     ...layout.flows.map((flow) => flow.firstRound),
   );

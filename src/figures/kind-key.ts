@@ -25,11 +25,6 @@ export function kindKey(place: Place, nodes: readonly MapNode[]): Block {
     mark: (at: { x: number; y: number }) => nodeItems({ kind, radius: 2.9, ...at }, [{ share: 1, colour: "#7a7a7a" }]),
     name,
   }));
-  const split = {
-    mark: (at: { x: number; y: number }) =>
-      nodeItems({ kind: "position", radius: 4, ...at }, [{ share: 0.4, colour: "#7a7a7a" }]),
-    name: "group, share failed",
-  };
   const rows = Math.ceil(cells.length / 2);
   const at = (index: number) => ({
     x: x + 6 + (index >= rows ? widthPt / 2 : 0),
@@ -41,10 +36,14 @@ export function kindKey(place: Place, nodes: readonly MapNode[]): Block {
   });
   const groupY = y + HEAD_HEIGHT + 4 + rows * 13;
   const extra = grouped
-    ? [...split.mark({ x: x + 6, y: groupY }), label(x + 15.5, groupY + 2.1, `${split.name} (count)`, BODY)]
+    ? [
+        ...nodeItems({ kind: "position", radius: 4, x: x + 6, y: groupY }, [{ share: 0.4, colour: "#7a7a7a" }]),
+        label(x + 15.5, groupY + 2.1, "group by leverage (count);", BODY),
+        label(x + 15.5, groupY + 9.6, "slices: share failed", BODY),
+      ]
     : [];
   return {
     items: [label(x, y + 5, "Node type", HEAD), ...items, ...extra],
-    heightPt: HEAD_HEIGHT + rows * 13 + (grouped ? 11 : -2),
+    heightPt: HEAD_HEIGHT + rows * 13 + (grouped ? 18.5 : -2),
   };
 }

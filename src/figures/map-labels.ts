@@ -3,20 +3,22 @@ import type { MapLayout, MapNode } from "../layout/map-layout.js";
 import { inkOn } from "./colours.js";
 import { shortened, textWidth } from "./fonts.js";
 import { mainColour, reachOf, type Sector } from "./node-marks.js";
-import { baselineOf, type Obstacles, placeLabels, type Wanted } from "./place-labels.js";
+import { baselineOf, FAIR_PLACE, GOOD_PLACE, type Obstacles, placeLabels, type Wanted } from "./place-labels.js";
 import { INK, type Item, label, line, SOFT_INK } from "./scene.js";
 
 const HUB_SIZE = 6.5;
 const SMALL_SIZE = 5.5;
 const SMALL_HUB = 4;
-const LONGEST_LABEL = 86;
+const LARGE_GROUP = 3;
+const LONGEST_LABEL = 92;
 const HALO = 1.5;
 
 const isAccount = (node: MapNode): boolean => node.kind === "position" || node.kind === "actor";
 
 /**
- * Labels of a map: every asset, venue, market, vault and issuer up to `hubs`, then at most `accounts` positions: all if
- * there are no more, otherwise those that lost most. Inside the disk where it fits, beside it otherwise; a position whose label finds no good place has none.
+ * Labels of a map: every asset, venue, market, vault and issuer up to `hubs`, then at most `accounts` positions or groups: the groups
+ * largest first; positions all, if there are no more, otherwise those that lost most. Inside the disk where it fits, beside it
+ * otherwise; a small account whose label finds no good place has none.
  */
 export function mapLabels(
   layout: MapLayout,
@@ -27,9 +29,7 @@ export function mapLabels(
   const weight = (node: MapNode): number => node.lossUsd * 10 + node.valueUsd;
   const ranked = layout.nodes.toSorted((a, b) => weight(b) - weight(a) || compareText(a.key, b.key));
   const hubs = ranked.filter((node) => !isAccount(node)).slice(0, limits.hubs);
-  const everyAccount = ranked.filter(isAccount);
-  const crowded = everyAccount.length > limits.accounts;
-  const accounts = everyAccount.filter((node) => !crowded || matters(node)).slice(0, limits.accounts);
+  const accounts = chosenAccounts(ranked.filter(isAccount), limits.accounts);
   const inside = hubs.filter((node) => fitsInside(node));
   const outside = [...hubs.filter((node) => !fitsInside(node)), ...accounts];
   return [
@@ -45,13 +45,25 @@ export function mapLabels(
   ];
 }
 
-/** Large hubs stand out; small ones are named in small type; positions in grey, and only where there is room. */
-function styleOf(node: MapNode): Pick<Wanted, "size" | "weight" | "colour" | "optional"> {
-  if (isAccount(node)) return { size: SMALL_SIZE, weight: 400, colour: SOFT_INK, optional: true };
-  if (node.radius < SMALL_HUB) return { size: SMALL_SIZE, weight: 500, colour: INK, optional: false };
-  return { size: HUB_SIZE, weight: 600, colour: INK, optional: false };
+/** Large hubs stand out; small ones are named in small type; accounts in grey, and only where there is room. */
+function styleOf(node: MapNode): Pick<Wanted, "size" | "weight" | "colour" | "dearest"> {
+  if (isAccount(node))
+    return { size: SMALL_SIZE, weight: 400, colour: SOFT_INK, dearest: isLargeGroup(node) ? FAIR_PLACE : GOOD_PLACE };
+  if (node.radius < SMALL_HUB) return { size: SMALL_SIZE, weight: 500, colour: INK };
+  return { size: HUB_SIZE, weight: 600, colour: INK };
 }
 
+/** Of accounts that lost most first. */
+function chosenAccounts(ranked: readonly MapNode[], most: number): readonly MapNode[] {
+  if (ranked.length <= most) return ranked;
+  const grouped = ranked.some((node) => node.count > 1);
+  const chosen = grouped
+    ? ranked.toSorted((a, b) => b.valueUsd - a.valueUsd || compareText(a.key, b.key))
+    : ranked.filter(matters);
+  return chosen.slice(0, most);
+}
+
+const isLargeGroup = (node: MapNode): boolean => node.count > 1 && node.radius >= LARGE_GROUP;
 const matters = (node: MapNode): boolean => node.lossUsd > 0 || node.failures.length > 0;
 
 const fitsInside = (node: MapNode): boolean => textWidth(node.label, HUB_SIZE, 600) <= 2 * node.radius - 3;

@@ -12,8 +12,8 @@ export interface Wanted {
   readonly y: number;
   /** Radius of the disk with rings. */
   readonly reach: number;
-  /** Left out when there is no good place; a label that is not optional takes the least bad one. */
-  readonly optional: boolean;
+  /** Left out where no place costs this or less; absent: it takes the least bad place. */
+  readonly dearest?: number;
 }
 
 export interface PlacedLabel {
@@ -41,8 +41,10 @@ export interface Obstacles {
 const ANGLES = 16;
 const GAPS = [1.5, 5, 11];
 const LEADER_FROM = 4;
-const COST = { label: 80, disk: 14, diskDepth: 3, gap: 0.35, angle: 0.4 };
-const WORST_OPTIONAL = 6;
+const COST = { label: 80, disk: 40, diskDepth: 3, ownDepth: 30, gap: 0.35, angle: 0.4 };
+/** What the best place of a label may cost: one clear of thick edges, or at least one clear of disks and labels. */
+export const GOOD_PLACE = 6;
+export const FAIR_PLACE = 38;
 /** A halo that reaches over a rim would break it. */
 const HALO_ROOM = 1.2;
 /** Cap height and descent of Inter as shares of the size. */
@@ -62,7 +64,7 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): re
       const cost = candidate.cost + crowding(candidate.box, label, obstacles, placed);
       if (best === undefined || cost < best.cost) best = { cost, label: candidate.label };
     }
-    if (best !== undefined && !(label.optional && best.cost > WORST_OPTIONAL)) placed.push(best.label);
+    if (best !== undefined && best.cost <= (label.dearest ?? Number.POSITIVE_INFINITY)) placed.push(best.label);
   }
   return placed;
 }
@@ -110,7 +112,7 @@ function crowding(box: LabelBox, wanted: Wanted, obstacles: Obstacles, placed: r
     const depth = disk.reach + HALO_ROOM - distanceTo(box, disk);
     if (depth <= 0) continue;
     const own = disk.x === wanted.x && disk.y === wanted.y;
-    cost += own ? COST.diskDepth * depth : COST.disk + COST.diskDepth * depth;
+    cost += own ? COST.ownDepth * depth : COST.disk + COST.diskDepth * depth;
   }
   const room = grown(box, 1);
   for (const point of obstacles.inkPoints) if (inside(room, point)) cost += point.cost;

@@ -1,7 +1,7 @@
 import type { Report, RoundMeasures } from "../model/report.js";
-import { CHANNELS } from "../model/result.js";
 import { roundColour } from "./colours.js";
 import { type Block, BODY, HEAD, HEAD_HEIGHT, type Place, TICK } from "./key-block.js";
+import { lostIn } from "./round-spans.js";
 import { type Item, label, line, RULE } from "./scene.js";
 import { moneyUnit, plain, ticksTo, unitFor, wholeTicks } from "./wording.js";
 
@@ -10,8 +10,6 @@ export interface Series {
   readonly name: string;
   readonly values: readonly { readonly round: number; readonly usd: number }[];
 }
-
-const lossOf = (round: RoundMeasures): number => CHANNELS.reduce((total, channel) => total + round.lossUsd[channel], 0);
 
 /** What there is to show by round: liquidations; where there were none, at most two of sales, withdrawals and losses. */
 export function seriesOf(report: Report): readonly Series[] {
@@ -25,11 +23,24 @@ export function seriesOf(report: Report): readonly Series[] {
   return [
     by("Sold per round", (round) => round.soldUsd),
     by("Withdrawn per round", (round) => round.withdrawnUsd),
-    by("Loss per round", lossOf),
+    by("Loss per round", lostIn),
   ]
     .filter(happened)
     .slice(0, 2);
 }
+
+/** A bar lower than this share of the highest cannot be told from the axis. */
+const VISIBLE = 0.01;
+
+/** The last round that has a bar one can see. */
+export const lastBar = (series: readonly Series[]): number =>
+  Math.max(
+    0,
+    ...series.flatMap(({ values }) => {
+      const highest = values.reduce((most, { usd }) => Math.max(most, usd), 0);
+      return values.filter(({ usd }) => usd > VISIBLE * highest).map(({ round }) => round);
+    }),
+  );
 
 /** Small bars of one quantity by round, in the colours of the rounds. */
 export function barsBlock(place: Place, series: Series, last: number, plotHeight: number): Block {

@@ -1,12 +1,13 @@
 import type { MapLayout } from "../layout/map-layout.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
-import { BEFORE, EARLIER, NOW, SURVIVOR, SURVIVOR_LINE } from "./colours.js";
+import { BEFORE, EARLIER, NOW, SHOCKED, SURVIVOR, SURVIVOR_LINE } from "./colours.js";
 import { BODY, type Place } from "./key-block.js";
 import { priceLines } from "./price-lines.js";
 import { priceStrip } from "./price-strip.js";
+import { chosenSpans, type Span } from "./round-spans.js";
 import { type Item, label, line, type Metadata, points, type Scene } from "./scene.js";
-import { chosenRounds, HEAD_ROOM, roundPanel } from "./small-multiples.js";
+import { HEAD_ROOM, roundPanel, WITHDRAWAL_DASH, withdrawnFrom } from "./small-multiples.js";
 import { roundAxisItems, type Strip } from "./strip.js";
 import { type Volume, volumeOf, volumeStrip } from "./volume-strip.js";
 import { duration } from "./wording.js";
@@ -23,8 +24,8 @@ const STRIP_GAP = 10;
 const LETTERS = "abcdefghijklmnop";
 
 /**
- * The run round by round, 183 mm wide: the map in up to eight chosen rounds (when failures fall in more than one), the price paths,
- * and below them what was sold, or what left the vault. Strips with nothing to show are left out.
+ * The run round by round, 183 mm wide: the map in the rounds in which most value was hit, up to eight (left out when there is only
+ * one), the price paths, and below them what was sold, or what left the vault. Strips with nothing to show are left out.
  */
 export function roundsFigure(
   run: CompletedRun,
@@ -32,16 +33,16 @@ export function roundsFigure(
   layout: MapLayout,
   options: { metadata: Metadata },
 ): Scene {
-  const chosen = chosenRounds(layout, report);
-  const rounds = chosen.length > 1 ? chosen : [];
-  const panels = panelsPart(rounds, layout, run, report);
+  const chosen = chosenSpans(layout, report);
+  const spans = chosen.length > 1 ? chosen : [];
+  const panels = panelsPart(spans, layout, run, report);
   const volume = volumeOf(run, report);
-  const strips = stripsPart(run, volume, MARGIN + panels.heightPt, rounds.length);
+  const strips = stripsPart(run, volume, MARGIN + panels.heightPt, spans.length);
   const keyPlace = panels.free ?? strips.free;
   return {
     widthPt: WIDTH,
     heightPt: MARGIN + panels.heightPt + strips.heightPt,
-    items: [...panels.items, ...strips.items, ...roundsKey(keyPlace, volume, rounds.length > 0)],
+    items: [...panels.items, ...strips.items, ...roundsKey(keyPlace, volume, run, spans)],
     metadata: options.metadata,
   };
 }
@@ -54,9 +55,9 @@ interface Part {
 }
 
 /** Panels in rows of four, or of three where that leaves less empty. */
-function panelsPart(rounds: readonly number[], layout: MapLayout, run: CompletedRun, report: Report): Part {
-  if (rounds.length === 0) return { items: [], heightPt: 0 };
-  const columns = [3, 5, 6].includes(rounds.length) ? 3 : 4;
+function panelsPart(spans: readonly Span[], layout: MapLayout, run: CompletedRun, report: Report): Part {
+  if (spans.length === 0) return { items: [], heightPt: 0 };
+  const columns = [3, 5, 6].includes(spans.length) ? 3 : 4;
   const widthPt = (WIDTH - 2 * MARGIN - (columns - 1) * PANEL_GAP) / columns;
   const rowHeight = HEAD_ROOM + layout.heightPt * (widthPt / layout.widthPt) + 8;
   const placeOf = (i: number): Place => ({
@@ -64,14 +65,12 @@ function panelsPart(rounds: readonly number[], layout: MapLayout, run: Completed
     y: MARGIN + Math.floor(i / columns) * rowHeight,
     widthPt,
   });
-  const items = rounds.flatMap(
-    (round, i) => roundPanel(placeOf(i), LETTERS[i] ?? "", round, layout, run, report).items,
-  );
-  const next = placeOf(rounds.length);
+  const items = spans.flatMap((span, i) => roundPanel(placeOf(i), LETTERS[i] ?? "", span, layout, run, report).items);
+  const next = placeOf(spans.length);
   return {
     items,
-    heightPt: Math.ceil(rounds.length / columns) * rowHeight + 4,
-    ...(rounds.length % columns === 0 ? {} : { free: { ...next, x: next.x + 8, y: next.y + HEAD_ROOM + 10 } }),
+    heightPt: Math.ceil(spans.length / columns) * rowHeight + 4,
+    ...(spans.length % columns === 0 ? {} : { free: { ...next, x: next.x + 8, y: next.y + HEAD_ROOM + 10 } }),
   };
 }
 
@@ -123,7 +122,12 @@ function roundTitle(run: CompletedRun): string {
   return `Round (${duration(secondsPerRound)} each, round 0 on ${startsAt.slice(0, 10)})`;
 }
 
-function roundsKey(place: Place, volume: Volume | undefined, withPanels: boolean): readonly Item[] {
+function roundsKey(
+  place: Place,
+  volume: Volume | undefined,
+  run: CompletedRun,
+  spans: readonly Span[],
+): readonly Item[] {
   const bar =
     (fill: string) =>
     (y: number): readonly Item[] => [{ kind: "rect", x: place.x, y: y - 3, width: 10, height: 6, fill }];
@@ -131,7 +135,7 @@ function roundsKey(place: Place, volume: Volume | undefined, withPanels: boolean
   if (volume !== undefined) {
     rows.push({ mark: bar(NOW), name: volume.redName }, { mark: bar(BEFORE), name: volume.paleName });
   }
-  if (withPanels) {
+  if (spans.length > 0) {
     const x = place.x + 5;
     rows.push(
       {
@@ -139,9 +143,16 @@ function roundsKey(place: Place, volume: Volume | undefined, withPanels: boolean
           { kind: "circle", x, y, radius: 4, stroke: NOW, lineWidth: 0.6 },
           { kind: "circle", x, y, radius: 2.7, fill: NOW },
         ],
-        name: "fails or is shocked now",
+        name: "fails now",
       },
-      { mark: (y) => [{ kind: "circle", x, y, radius: 2.7, fill: EARLIER }], name: "failed or shocked earlier" },
+      {
+        mark: (y) => [
+          { kind: "circle", x, y, radius: 4, stroke: NOW, lineWidth: 0.6 },
+          { kind: "circle", x, y, radius: 2.7, fill: SHOCKED, stroke: SURVIVOR_LINE, lineWidth: 0.4 },
+        ],
+        name: "is shocked now",
+      },
+      { mark: (y) => [{ kind: "circle", x, y, radius: 2.7, fill: EARLIER }], name: "failed earlier" },
       {
         mark: (y) => [{ kind: "circle", x, y, radius: 2.6, fill: SURVIVOR, stroke: SURVIVOR_LINE, lineWidth: 0.5 }],
         name: "not failed so far",
@@ -152,8 +163,15 @@ function roundsKey(place: Place, volume: Volume | undefined, withPanels: boolean
       },
     );
   }
+  if (spans.some((span) => withdrawnFrom(run, span).size > 0)) {
+    const x = place.x + 5;
+    rows.push({
+      mark: (y) => [{ kind: "circle", x, y, radius: 4, stroke: NOW, lineWidth: 0.8, dash: WITHDRAWAL_DASH }],
+      name: "is withdrawn from now",
+    });
+  }
   return rows.flatMap(({ mark, name }, i) => {
-    const y = place.y + 4 + i * 11;
+    const y = place.y + 4 + i * 10;
     return [...mark(y), label(place.x + 15, y + 2.1, name, BODY)];
   });
 }

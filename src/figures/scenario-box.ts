@@ -50,11 +50,13 @@ function shockRows(run: CompletedRun): readonly Row[] {
   return more > 0 ? [...rows, { name: "", value: `and ${more} more` }] : rows;
 }
 
-/** "−12% Asset A", or "−US$ 93 M Stream" where value is gone without a price. */
+/** "−12% Asset A"; "US$ 2 M Asset A sold"; or "−US$ 93 M Stream" where value is gone without a price. */
 function shockWords(run: CompletedRun, shock: Event): string {
   const id = shock.to.slice(shock.to.indexOf(":") + 1);
   const change = shock.to.startsWith("asset:") ? referenceChange(run, id) : undefined;
   if (change !== undefined) return `${percentChange(change)} ${id}`;
+  const sold = run.scenario.shocks.some((one) => one.kind === "sale" && one.asset === id && one.round === shock.round);
+  if (sold) return `${money(shock.valueUsd)} ${id} sold`;
   return shock.valueUsd > 0 ? `−${money(shock.valueUsd)} ${id}` : id;
 }
 

@@ -1,43 +1,42 @@
 import { compareText } from "../layout/group.js";
 import { type MapLayout, type MapNode, placeLayout } from "../layout/map-layout.js";
-import type { Report, RoundMeasures } from "../model/report.js";
-import { CHANNELS, type CompletedRun } from "../model/result.js";
-import { EARLIER, NOW } from "./colours.js";
-import { shortened, textWidth } from "./fonts.js";
+import type { Report } from "../model/report.js";
+import type { CompletedRun } from "../model/result.js";
+import { EARLIER, NOW, SHOCKED } from "./colours.js";
+import { shortened } from "./fonts.js";
 import type { Block, Place } from "./key-block.js";
 import { backgroundItems, liveEdges, liveItems, obstaclesOf } from "./map-drawing.js";
 import { nodeItems, sectorsOf } from "./node-marks.js";
+import { panelHead } from "./panel-head.js";
 import { baselineOf, placeLabels, type Wanted } from "./place-labels.js";
-import { INK, type Item, label, line, SOFT_INK } from "./scene.js";
-import { money } from "./wording.js";
+import { isIn, type Span } from "./round-spans.js";
+import { type CircleItem, INK, type Item, label } from "./scene.js";
 
 export const HEAD_ROOM = 14;
-const MOST_PANELS = 8;
 const MOST_LABELS = 3;
+/** A node from which less than this share of a panel's withdrawals was paid is not marked. */
+const WORTH_A_RING = 0.01;
+export const WITHDRAWAL_DASH: readonly number[] = [1.6, 1.1];
 
-/** The rounds worth a panel of their own, at most eight: those of shocks and those in which most failed. */
-export function chosenRounds(layout: MapLayout, report: Report): readonly number[] {
-  const failed = new Map<number, number>();
-  for (const node of layout.nodes) {
-    if (node.shockRound !== undefined) failed.set(node.shockRound, Number.POSITIVE_INFINITY);
-    for (const { round, count } of node.failures) failed.set(round, (failed.get(round) ?? 0) + count);
+/** Nodes that paid withdrawals out in these rounds, those that paid next to nothing left out. */
+export function withdrawnFrom(run: CompletedRun, span: Span): ReadonlySet<string> {
+  const paidUsd = new Map<string, number>();
+  for (const event of run.result.events) {
+    if (event.kind !== "withdrawal" || !isIn(span, event.round)) continue;
+    paidUsd.set(event.from, (paidUsd.get(event.from) ?? 0) + event.valueUsd);
   }
-  const lossIn = (round: number): number => lossOf(report.rounds.find((one) => one.round === round));
-  return [...failed]
-    .sort(([a, m], [b, n]) => (m === n ? lossIn(b) - lossIn(a) || a - b : n - m))
-    .slice(0, MOST_PANELS)
-    .map(([round]) => round)
-    .sort((a, b) => a - b);
+  const total = [...paidUsd.values()].reduce((sum, usd) => sum + usd, 0);
+  return new Set([...paidUsd].filter(([, usd]) => usd > WORTH_A_RING * total).map(([key]) => key));
 }
 
-const lossOf = (round: RoundMeasures | undefined): number =>
-  round === undefined ? 0 : CHANNELS.reduce((total, channel) => total + round.lossUsd[channel], 0);
-
-/** The map as it stands in one round: this round's failures red with a ring, earlier ones slate, the rest grey. */
+/**
+ * The map as it stands after some rounds: what failed in them red with a ring, what was shocked and still stands pale red with one,
+ * what failed before slate, the rest grey; a dashed ring where depositors withdrew.
+ */
 export function roundPanel(
   place: Place,
   letter: string,
-  round: number,
+  span: Span,
   whole: MapLayout,
   run: CompletedRun,
   report: Report,
@@ -45,84 +44,70 @@ export function roundPanel(
   const factor = place.widthPt / whole.widthPt;
   const layout = placeLayout(whole, place.x, place.y + HEAD_ROOM, factor, 0.9);
   const bare = { ...layout, nodes: layout.nodes.map((node) => ({ ...node, kind: "position" as const })) };
-  const live = liveEdges(bare, (flow) => flow.firstRound === round, 0.5);
+  const live = liveEdges(bare, (flow) => isIn(span, flow.firstRound), 0.5);
   const soFar = layout.nodes
-    .map((node) => upTo(node, round))
+    .map((node) => asAfter(node, span))
     .sort((a, b) => b.radius - a.radius || compareText(a.key, b.key));
-  const struck = soFar.filter((node) => strikes(node, round));
+  const struck = soFar.filter((node) => isStruck(node, span));
   const plain = soFar.flatMap((node) =>
     nodeItems(
       { ...node, kind: "position" },
-      sectorsOf(node, (when) => (when === round ? NOW : EARLIER)),
+      sectorsOf(node, (round) => {
+        if (node.failures.length === 0) return SHOCKED;
+        return isIn(span, round) ? NOW : EARLIER;
+      }),
     ),
   );
-  const rings = struck
-    .filter((node) => node.count === 1)
-    .map(
-      (node): Item => ({
-        kind: "circle",
-        x: node.x,
-        y: node.y,
-        radius: node.radius + 1.3,
-        stroke: NOW,
-        lineWidth: 0.6,
-      }),
-    );
+  const paying = withdrawnFrom(run, span);
+  const drained = soFar.filter((node) => paying.has(node.key));
+  const rings = [
+    ...struck.filter((node) => node.count === 1).map((node) => ringAround(node, 1.3, {})),
+    ...drained.map((node) => ringAround(node, 2.4, { dash: WITHDRAWAL_DASH, lineWidth: 0.8 })),
+  ];
   return {
     items: [
-      ...head(place, letter, round, run, report),
+      ...panelHead(place, letter, span, run, report),
       ...backgroundItems(bare, live, 0.2),
       ...liveItems(live, () => NOW),
       ...plain,
       ...rings,
-      ...names(place, struck, bare, live),
+      ...names(place, [...new Set([...struck, ...drained])], bare, live),
     ],
     heightPt: HEAD_ROOM + layout.heightPt,
   };
 }
 
-const strikes = (node: MapNode, round: number): boolean =>
-  node.failures.some((failure) => failure.round === round) || node.shockRound === round;
+const ringAround = (node: MapNode, gap: number, style: Partial<CircleItem>): CircleItem => ({
+  kind: "circle",
+  x: node.x,
+  y: node.y,
+  radius: node.radius + gap,
+  stroke: NOW,
+  lineWidth: 0.6,
+  ...style,
+});
 
-/** The node without what happens to it after `round`. */
-function upTo(node: MapNode, round: number): MapNode {
+const isStruck = (node: MapNode, span: Span): boolean =>
+  node.shockRound !== undefined || node.failures.some(({ round }) => isIn(span, round));
+
+/** The node without what happens to it later; its shock only if that falls in the span. */
+function asAfter(node: MapNode, span: Span): MapNode {
   const { shockRound, ...rest } = node;
   return {
     ...rest,
-    failures: node.failures.filter((failure) => failure.round <= round),
-    ...(shockRound !== undefined && shockRound <= round ? { shockRound } : {}),
+    failures: node.failures.filter(({ round }) => round <= span.last),
+    ...(shockRound !== undefined && isIn(span, shockRound) ? { shockRound } : {}),
   };
 }
 
-function head(place: Place, letter: string, round: number, run: CompletedRun, report: Report): readonly Item[] {
-  const { x, y, widthPt } = place;
-  const shocked = run.result.events.some((event) => event.kind === "shock" && event.round === round);
-  const title = shocked && round === 0 ? "Shock" : `Round ${round}`;
-  const measures = report.rounds.find((one) => one.round === round);
-  const failed = measures?.failed ?? 0;
-  const sold = measures?.soldUsd ?? 0;
-  const lost = lossOf(measures);
-  const facts = [
-    ...(failed > 0 ? [`${failed} fail`] : []),
-    ...(sold > 0 ? [`${money(sold)} sold`] : lost > 0 ? [`${money(lost)} lost`] : []),
-  ].join(" · ");
-  const room = widthPt - 12 - textWidth(title, 6.5, 600) - 4;
-  return [
-    label(x, y + 7, letter, { size: 8, weight: 700 }),
-    label(x + 9, y + 7, title, { size: 6.5, weight: 600 }),
-    label(x + widthPt, y + 7, shortened(facts, room, 5.5, 400), { size: 5.5, anchor: "end", fill: SOFT_INK }),
-    line(x, y + 10.5, x + widthPt, y + 10.5, { stroke: "#404040", lineWidth: 0.5 }),
-  ];
-}
-
-/** Names of the hubs struck in this round, where there is room. */
+/** Names of the hubs struck or withdrawn from, where there is room. */
 function names(
   place: Place,
-  struck: readonly MapNode[],
+  marked: readonly MapNode[],
   layout: MapLayout,
   live: ReturnType<typeof liveEdges>,
 ): readonly Item[] {
-  const wanted = struck
+  const wanted = marked
     .filter((node) => node.kind !== "position" && node.kind !== "actor")
     .slice(0, MOST_LABELS)
     .map(
@@ -133,8 +118,7 @@ function names(
         colour: INK,
         x: node.x,
         y: node.y,
-        reach: node.radius + 1.6,
-        optional: false,
+        reach: node.radius + 3,
       }),
     );
   const frame = {

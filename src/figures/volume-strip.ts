@@ -8,17 +8,19 @@ import { acrossAt, heightAt, type Strip, stepOf, type ValueAxis, valueAxisItems 
 import { vaultsByLoss } from "./vaults-by-loss.js";
 import { moneyUnit, ticksTo, unitFor } from "./wording.js";
 
-/** Stacked bars by round: a pale part below, a red part on top. */
+/** Bars by round, a pale and a red part stacked. */
 export interface Volume {
   readonly title: string;
   readonly paleName: string;
   readonly redName: string;
+  /** The part at the bottom. */
+  readonly below: "pale" | "red";
   readonly bars: readonly { readonly round: number; readonly paleUsd: number; readonly redUsd: number }[];
 }
 
 /**
  * What the lower strip shows: forced sales, summed up; where nothing was sold, the assets of the vault that lost most and the part
- * of them in failing markets; else the first thing that happened by round; undefined when nothing did.
+ * of them in markets with a shortfall; else the first thing that happened by round; undefined when nothing did.
  */
 export function volumeOf(run: CompletedRun, report: Report): Volume | undefined {
   if (report.totals.soldUsd > 0) {
@@ -44,10 +46,12 @@ function cumulative(
     paleUsd += usd;
     return bar;
   });
-  return { title, paleName, redName, bars };
+  return { title, paleName, redName, below: "pale", bars };
 }
 
-/** Total assets at market prices; red: what was supplied to markets with bad debt or a shortfall, until it is written off. */
+/**
+ * Total assets at market prices; red: what was supplied to markets whose debts have exceeded their collateral, until it is written off.
+ */
 function vaultVolume(run: CompletedRun, vault: Vault): Volume {
   const writtenOff = new Map(
     run.scenario.shocks.flatMap((shock) =>
@@ -71,7 +75,8 @@ function vaultVolume(run: CompletedRun, vault: Vault): Volume {
   return {
     title: `Assets of ${vault.id}`,
     paleName: "in sound markets or idle",
-    redName: "in markets with bad debt",
+    redName: "in markets with a shortfall",
+    below: "red",
     bars,
   };
 }
@@ -89,9 +94,8 @@ export function volumeStrip(strip: Strip, volume: Volume): readonly Item[] {
     const height = heightAt(strip, axis, fromUsd / unit.factor) - top;
     return height > 0 ? [{ kind: "rect", x: acrossAt(strip, round) - width / 2, y: top, width, height, fill }] : [];
   };
-  const toxicBelow = volume.redName === "in markets with bad debt";
   const bars = volume.bars.flatMap(({ round, paleUsd, redUsd }) =>
-    toxicBelow
+    volume.below === "red"
       ? [...bar(round, 0, redUsd, NOW), ...bar(round, redUsd, redUsd + paleUsd, BEFORE)]
       : [...bar(round, 0, paleUsd, BEFORE), ...bar(round, paleUsd, paleUsd + redUsd, NOW)],
   );

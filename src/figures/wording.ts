@@ -33,11 +33,11 @@ export function money(valueUsd: number): string {
   return valueUsd < 0 ? `−${amount}` : amount;
 }
 
-/** A relative change as "−12%" or "+3.4%"; two decimals from −95 % down, where they tell a loss from a total loss. */
+/** A relative change as "−12%" or "+3.4%": one decimal, and two below −99.9 %, where they tell a loss from a total loss. */
 export function percentChange(change: number): string {
   const percent = 100 * change;
   const size = Math.abs(percent);
-  const digits = size >= 95 && percent < 0 ? 2 : size >= 10 ? 0 : 1;
+  const digits = size > 99.9 && percent < 0 ? 2 : 1;
   const text = size.toFixed(digits).replace(/\.0+$/, "");
   if (Number(text) === 0) return "0%";
   return `${percent < 0 ? "−" : "+"}${text}%`;

@@ -34,15 +34,20 @@ export function leverageBand(collateralUsd: number, debtUsd: number): string {
 
 /**
  * Seats of the positions on the map. Up to `limit` positions sit alone. Above it they are grouped by market × main collateral ×
- * leverage band; where that still makes more than `limit` groups, by market × main collateral; then by market.
+ * leverage band; where that still makes more than `limit` groups, by market × main collateral; then by market. Where positions lie in
+ * several markets, the bands are labelled with the market, less the words that all of them begin with.
  */
 export function seatPositions(shape: NetworkShape, limit: number): ReadonlyMap<NodeKey, Seat> {
   const stakes = stakesOf(shape);
+  const name = shortNames([...stakes.values()].map((stake) => stake.market));
   const levels: readonly ((key: NodeKey, stake: Stake) => Seat)[] = [
     (key) => ({ key, label: key.slice("position:".length) }),
     (_, s) => {
       const band = leverageBand(s.collateralUsd, s.debtUsd);
-      return { key: `group:${s.market}|${s.mainCollateral}|${band}`, label: `${s.mainCollateral} ${band}` };
+      return {
+        key: `group:${s.market}|${s.mainCollateral}|${band}`,
+        label: `${name(s.market)}${s.mainCollateral} ${band}`,
+      };
     },
     (_, s) => ({ key: `group:${s.market}|${s.mainCollateral}`, label: `${s.mainCollateral} in ${s.market}` }),
     (_, s) => ({ key: `group:${s.market}`, label: `positions in ${s.market}` }),
@@ -54,6 +59,18 @@ export function seatPositions(shape: NetworkShape, limit: number): ReadonlyMap<N
     if (distinct <= limit || depth === levels.length - 1) return seats;
   }
   return new Map();
+}
+
+/** What a market is called before a band, with a space after it: "v2 " and "v3 " for aave-v2 and aave-v3; nothing for a lone market. */
+function shortNames(markets: readonly string[]): (market: string) => string {
+  const distinct = [...new Set(markets)];
+  const [first] = distinct;
+  if (first === undefined || distinct.length === 1) return () => "";
+  const words = first.split("-");
+  const begins = (count: number): string => words.slice(0, count).join("-");
+  const shared = words.findIndex((_, i) => !distinct.every((market) => market.startsWith(`${begins(i + 1)}-`)));
+  const skip = shared <= 0 ? 0 : begins(shared).length + 1;
+  return (market) => `${market.slice(skip)} `;
 }
 
 function stakesOf(shape: NetworkShape): ReadonlyMap<NodeKey, Stake> {

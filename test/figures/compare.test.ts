@@ -26,7 +26,7 @@ describe("the bars of a comparison", () => {
     );
     expect(written[0]).toEqual(["71", "48.9", "71", "132"]);
     expect(written[4]).toEqual(["9", "−2.1", "9", "31"]);
-    expect(written[7]).toEqual(["−31%", "0%", "−31%", "−98.40%"]);
+    expect(written[7]).toEqual(["−31%", "0%", "−31%", "−98.4%"]);
     expect(measureColumns(quietComparison()).map(({ name }) => name)).toEqual(["Total loss (US$)"]);
   });
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeLabels, type Wanted } from "../../src/figures/place-labels.js";
+import { GOOD_PLACE, placeLabels, type Wanted } from "../../src/figures/place-labels.js";
 
 const frame = { left: 0, top: 0, right: 300, bottom: 200 };
-const want = (x: number, y: number, optional = false): Wanted => ({
+const want = (x: number, y: number, dearest = Number.POSITIVE_INFINITY): Wanted => ({
   text: "Lender",
   size: 6.5,
   weight: 600,
@@ -11,7 +11,7 @@ const want = (x: number, y: number, optional = false): Wanted => ({
   x,
   y,
   reach: 4,
-  optional,
+  dearest,
 });
 
 describe("label placement", () => {
@@ -45,13 +45,13 @@ describe("label placement", () => {
       { numRuns: 40, seed: 5 },
     );
   });
-  it("leaves out an optional label that would cover a crowd", () => {
+  it("leaves out a label whose every place is too dear", () => {
     const crowd = Array.from({ length: 400 }, (_, i) => ({
       x: 60 + 5 * (i % 20),
       y: 50 + 5 * Math.floor(i / 20),
       reach: 3,
     }));
-    expect(placeLabels([want(110, 100, true)], { frame, disks: crowd, inkPoints: [] })).toHaveLength(0);
-    expect(placeLabels([want(110, 100, false)], { frame, disks: crowd, inkPoints: [] })).toHaveLength(1);
+    expect(placeLabels([want(110, 100, GOOD_PLACE)], { frame, disks: crowd, inkPoints: [] })).toHaveLength(0);
+    expect(placeLabels([want(110, 100)], { frame, disks: crowd, inkPoints: [] })).toHaveLength(1);
   });
 });

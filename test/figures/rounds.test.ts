@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { contagionMap, frameFor, layOutMap, roundsFigure } from "../../src/figures/index.js";
 import { priceLines } from "../../src/figures/price-lines.js";
 import { seriesOf } from "../../src/figures/round-bars.js";
-import { chosenRounds } from "../../src/figures/small-multiples.js";
+import { chosenSpans, type Span } from "../../src/figures/round-spans.js";
+import { withdrawnFrom } from "../../src/figures/small-multiples.js";
 import { vaultsByLoss } from "../../src/figures/vaults-by-loss.js";
 import { volumeOf } from "../../src/figures/volume-strip.js";
 import { layOut } from "../../src/layout/lay-out.js";
+import type { MapNode } from "../../src/layout/map-layout.js";
+import type { RoundMeasures } from "../../src/model/report.js";
 import { calmFixture } from "./calm.js";
 import { cascadeFixture } from "./cascade.js";
 import { metadata } from "./drawings.js";
@@ -15,6 +18,31 @@ const cascade = cascadeFixture();
 const vault = vaultRunFixture();
 const calm = calmFixture();
 const layoutOf = ({ run, report }: typeof cascade) => layOut(run.shape, run.result, report);
+
+const emptyMeasures = (round: number): RoundMeasures => ({
+  round,
+  seconds: round,
+  liquidatedUsd: 0,
+  liquidatedUsdPerSecond: 0,
+  cumulativeLiquidatedUsd: 0,
+  soldUsd: 0,
+  badDebtUsd: 0,
+  withdrawnUsd: 0,
+  failed: 0,
+  lossUsd: { direct: 0, price: 0, claim: 0, run: 0 },
+});
+const shocked: MapNode = {
+  key: "asset:A",
+  kind: "asset",
+  label: "A",
+  count: 1,
+  valueUsd: 50e6,
+  lossUsd: 0,
+  failures: [],
+  x: 0,
+  y: 0,
+  radius: 5,
+};
 
 describe("price lines", () => {
   it("start with the asset that moved most and show the oracle beside the market price", () => {
@@ -87,10 +115,60 @@ describe("the map beside its keys", () => {
   });
 });
 
+const told = (spans: readonly Span[]): readonly string[] =>
+  spans.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
+
 describe("panels", () => {
-  it("are those of the shock and of the rounds in which something failed", () => {
-    expect(chosenRounds(layoutOf(vault), vault.report)).toEqual([0, 2, 3, 4, 43]);
-    expect(chosenRounds(layoutOf(cascade), cascade.report)).toEqual([0, 1, 2, 3, 4, 5]);
+  it("are those of the rounds that hit most value, by loss, sale, withdrawal or failure", () => {
+    expect(told(chosenSpans(layoutOf(cascade), cascade.report))).toEqual(["0", "1", "2", "3", "4", "5"]);
+    const spans = told(chosenSpans(layoutOf(vault), vault.report));
+    expect(spans).toHaveLength(8);
+    expect(spans).toEqual(expect.arrayContaining(["0", "2", "3", "4", "5", "43"]));
+  });
+  it("show a run although nobody fails in it, and rounds that go alike as one", () => {
+    const withdrawn = [0, 2e6, 2.1e6, 0, 30e6, 31e6, 30e6, 0, 0, 200];
+    const rounds = withdrawn.map((withdrawnUsd, round) => ({
+      ...emptyMeasures(round),
+      withdrawnUsd,
+      ...(round === 8 ? { soldUsd: 9e6 } : {}),
+    }));
+    const nodes = [{ ...shocked, shockRound: 0 }];
+    expect(told(chosenSpans({ ...layoutOf(calm), nodes }, { ...calm.report, rounds }))).toEqual([
+      "0",
+      "1–2",
+      "4–6",
+      "8",
+    ]);
+  });
+  it("never leave the shock out, even among many larger rounds", () => {
+    const rounds = Array.from({ length: 20 }, (_, round) => ({
+      ...emptyMeasures(round),
+      soldUsd: round * round * 1e6,
+    }));
+    const nodes = [{ ...shocked, valueUsd: 1, shockRound: 0 }];
+    const spans = chosenSpans({ ...layoutOf(calm), nodes }, { ...calm.report, rounds });
+    expect(told(spans)).toHaveLength(8);
+    expect(spans[0]?.first).toBe(0);
+  });
+  it("ring what depositors withdrew from, but not where next to nothing was paid", () => {
+    const paid = (from: `vault:${string}`, round: number, valueUsd: number, id: number) => ({
+      id,
+      round,
+      kind: "withdrawal" as const,
+      from,
+      to: from,
+      valueUsd,
+      lossUsd: 0,
+      text: "",
+    });
+    const events = [
+      paid("vault:a", 5, 26e6, 1),
+      paid("vault:b", 6, 1e6, 2),
+      paid("vault:c", 6, 10, 3),
+      paid("vault:d", 7, 9e6, 4),
+    ];
+    const run = { ...vault.run, result: { ...vault.run.result, events } };
+    expect([...withdrawnFrom(run, { first: 5, last: 6 })]).toEqual(["vault:a", "vault:b"]);
   });
   it("are left out when only the shock happened", () => {
     const scene = roundsFigure(calm.run, calm.report, layoutOf(calm), { metadata });

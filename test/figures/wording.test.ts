@@ -11,9 +11,10 @@ describe("numbers in figures", () => {
     expect(money(0)).toBe("US$ 0");
     expect(money(-42)).toBe("−US$ 42");
   });
-  it("writes changes with a real minus sign, and near −100 % with two decimals", () => {
+  it("writes changes with a real minus sign and one decimal, and a second where only that tells a loss from a total loss", () => {
     expect(percentChange(-0.12)).toBe("−12%");
-    expect(percentChange(-0.9843)).toBe("−98.43%");
+    expect([-0.9843, -0.927, -0.342].map(percentChange)).toEqual(["−98.4%", "−92.7%", "−34.2%"]);
+    expect([-0.9997, -1].map(percentChange)).toEqual(["−99.97%", "−100%"]);
     expect(percentChange(0.034)).toBe("+3.4%");
     expect(percentChange(-0.0001)).toBe("0%");
   });

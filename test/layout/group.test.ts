@@ -50,6 +50,29 @@ describe("seats of positions", () => {
     expect(seats.get("position:c")?.label).toBe("ETH over 10×");
     expect(seats.get("position:d")?.label).toBe("BTC 2–3×");
   });
+  it("names the market where there are several, less the words that all of them begin with", () => {
+    const inMarkets = (markets: readonly string[]) => {
+      const nodes = markets.map((market, i) => node("position", `p${i}`, 100, market));
+      const edges = nodes.flatMap(({ key }) => [edge(key, "asset:ETH", "collateral", 100, "ETH")]);
+      return [...seatPositions({ nodes, edges }, markets.length - 1).values()].map((seat) => seat.label);
+    };
+    expect(inMarkets(["aave-v2", "aave-v3", "aave-v3-emode", "aave-v3-emode"])).toEqual([
+      "v2 ETH 1–1.5×",
+      "v3 ETH 1–1.5×",
+      "v3-emode ETH 1–1.5×",
+      "v3-emode ETH 1–1.5×",
+    ]);
+    expect(inMarkets(["aave", "aavegotchi", "aave"])).toEqual([
+      "aave ETH 1–1.5×",
+      "aavegotchi ETH 1–1.5×",
+      "aave ETH 1–1.5×",
+    ]);
+    expect(inMarkets(["aave", "aave-v3", "aave"])).toEqual([
+      "aave ETH 1–1.5×",
+      "aave-v3 ETH 1–1.5×",
+      "aave ETH 1–1.5×",
+    ]);
+  });
   it("drops the bands, then the collateral, where that is still too many", () => {
     expect(new Set([...seatPositions(shape, 2).values()].map((seat) => seat.label))).toEqual(
       new Set(["ETH in lender", "BTC in lender"]),
