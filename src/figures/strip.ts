@@ -1,6 +1,6 @@
 import { TICK } from "./key-block.js";
 import { type Item, label, line, RULE } from "./scene.js";
-import { plain, wholeTicks } from "./wording.js";
+import { tickText, wholeTicks } from "./wording.js";
 
 /** A plot over rounds: its rectangle and its scales. */
 export interface Strip {
@@ -38,7 +38,7 @@ export function valueAxisItems(strip: Strip, axis: ValueAxis, title: string): re
         stroke: bottom ? "#333333" : RULE,
         lineWidth: bottom ? 0.5 : 0.35,
       }),
-      label(strip.left - 3, y + 2, plain(tick), { ...TICK, anchor: "end" }),
+      label(strip.left - 3, y + 2, tickText(tick), { ...TICK, anchor: "end" }),
     ];
   });
   const middle = strip.top + strip.heightPt / 2;

@@ -26,6 +26,9 @@ export function plain(value: number): string {
   return `${value < 0 && Number(text) !== 0 ? "−" : ""}${digits === 0 ? text : text.replace(/\.?0+$/, "")}`;
 }
 
+/** A mark of an axis in full: rounding would put a false number to its line. */
+export const tickText = (tick: number): string => String(tick).replace("-", "−");
+
 /** "US$ 1.25 bn": three significant digits at most. */
 export function money(valueUsd: number): string {
   const unit = unitFor(valueUsd);

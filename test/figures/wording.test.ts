@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { duration, money, niceAtMost, percentChange, plain, ticksTo, wholeTicks } from "../../src/figures/wording.js";
+import {
+  duration,
+  money,
+  niceAtMost,
+  percentChange,
+  plain,
+  ticksTo,
+  tickText,
+  wholeTicks,
+} from "../../src/figures/wording.js";
 
 describe("numbers in figures", () => {
   it("writes money with three significant digits and a unit", () => {
@@ -34,6 +43,9 @@ describe("ticks", () => {
     expect(ticksTo(5.2, 3)).toEqual([0, 2, 4, 6]);
     expect(ticksTo(60, 3)).toEqual([0, 20, 40, 60]);
     expect(ticksTo(0.07, 2)).toEqual([0, 0.05, 0.1]);
+  });
+  it("are written in full", () => {
+    expect([0.975, -0.025, 7.5, 1].map(tickText)).toEqual(["0.975", "−0.025", "7.5", "1"]);
   });
   it("never puts a round between rounds", () => {
     expect(wholeTicks(0, 5, 10)).toEqual([0, 1, 2, 3, 4, 5]);
