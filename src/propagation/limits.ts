@@ -52,7 +52,8 @@ function affordable<N>(world: World<N>, state: State<N>, orders: readonly Order<
 
 /**
  * Cuts orders down, all alike, to what the markets hold of the collateral, since a pooled reserve pays it out of its cash, and
- * liquidations to what liquidators can repay in a round in which they have repaid `repaidUsd` already.
+ * liquidations and purchases to what liquidators can pay in a round in which they have paid `repaidUsd` already: what costs nothing
+ * is not cut.
  */
 export function limitOrders<N>(
   world: World<N>,
@@ -75,7 +76,7 @@ export function limitOrders<N>(
       const units = n.mul(cash, order.units);
       return isPositive(n, units) ? [{ ...order, units }] : [];
     }
-    const share = n.min(capacity, cash);
+    const share = isPositive(n, paidUnits(order)) ? n.min(capacity, cash) : cash;
     if (isZero(n, n.sub(share, n.one))) return [order];
     const smaller = partOf(world, order, share);
     return smaller === undefined ? decline(order) : [smaller];
