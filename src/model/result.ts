@@ -76,7 +76,7 @@ export interface ReserveState {
   readonly suppliedUnits: number;
   readonly borrowedUnits: number;
   readonly cashUnits: number;
-  /** Bad debt booked and not yet borne by suppliers. */
+  /** Bad debt booked that no supply claim has been cut for; losses count it against all of them. */
   readonly deficitUnits: number;
   readonly utilisation: number;
   readonly borrowRate: number;

@@ -1,5 +1,5 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
-import { at } from "../numbers/arithmetic.js";
+import { at, isPositive } from "../numbers/arithmetic.js";
 import type { Bearer } from "./bearers.js";
 import { bestOrder } from "./choose-pair.js";
 import { clearOrders } from "./clear.js";
@@ -22,6 +22,8 @@ export interface Traded {
   readonly liquidatedUsd: number;
   readonly repaidUsd: number;
   readonly soldUsd: number;
+  /** Orders that sold anything, a shock's own among them. */
+  readonly filledOrders: number;
   readonly unfilledUsd: number;
   /** Positions on which a call was made. */
   readonly liquidated: readonly number[];
@@ -35,6 +37,7 @@ export const together = (a: Traded, b: Traded): Traded => ({
   liquidatedUsd: a.liquidatedUsd + b.liquidatedUsd,
   repaidUsd: a.repaidUsd + b.repaidUsd,
   soldUsd: a.soldUsd + b.soldUsd,
+  filledOrders: a.filledOrders + b.filledOrders,
   unfilledUsd: a.unfilledUsd + b.unfilledUsd,
   liquidated: [...a.liquidated, ...b.liquidated],
   exhaustedVenues: [...a.exhaustedVenues, ...b.exhaustedVenues],
@@ -86,6 +89,7 @@ export function tradeBatch<N>(
     declined: liquidatable.length - liquidated.length + declinedOffers,
     ...{ liquidatedUsd: sum((each) => each.seizedUsd), repaidUsd: sum((each) => each.repaidUsd) },
     ...{ soldUsd: sum((each) => each.soldUsd), unfilledUsd: cleared.unfilledUsd },
+    filledOrders: cleared.filled.filter(({ soldUnits }) => isPositive(world.n, soldUnits)).length,
     exhaustedVenues: cleared.venueSales.filter(({ unfilledUnits }) => unfilledUnits > 0).map(({ venue }) => venue),
   };
 }

@@ -25,7 +25,7 @@ import type { World } from "./world.js";
 export interface Played {
   readonly liquidations: number;
   readonly declined: number;
-  readonly soldUsd: number;
+  readonly filledOrders: number;
   readonly unfilledUsd: number;
   readonly withdrawnUsd: number;
 }

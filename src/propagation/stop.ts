@@ -52,7 +52,7 @@ export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<
     const now = n.toNumber(marketUsd);
     return Math.abs(now - before) > tolerance * Math.max(Math.abs(before), Math.abs(now));
   });
-  const acted = played.liquidations > 0 || played.soldUsd > 0 || played.withdrawnUsd > 0;
+  const acted = played.liquidations > 0 || played.filledOrders > 0 || played.withdrawnUsd > 0;
   const isWaiting = state.auctions.size > 0 || state.controls.closed.size > 0;
   return !acted && !moved && !isWaiting && oraclesAreSettled(world, state);
 }

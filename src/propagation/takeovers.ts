@@ -70,7 +70,7 @@ export function takeOverPositions<N>(
   const liquidated = seizures.map(({ position }) => position);
   const gone = new Set(liquidated);
   const left = liquidatable.filter(({ position }) => !gone.has(position));
-  const nothing = { declined: 0, repaidUsd: 0, soldUsd: 0, unfilledUsd: 0, exhaustedVenues: [] };
+  const nothing = { declined: 0, repaidUsd: 0, soldUsd: 0, filledOrders: 0, unfilledUsd: 0, exhaustedVenues: [] };
   return { left, traded: { ...nothing, liquidations: liquidated.length, liquidated, liquidatedUsd } };
 }
 

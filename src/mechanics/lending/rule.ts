@@ -51,7 +51,7 @@ export interface LendingTerms<N> {
    */
   call(account: Account<N>, share: N, pair?: Pair): Call<N> | undefined;
   /**
-   * What happens to debt once no collateral is left: booked as a deficit of the reserve that suppliers do not bear yet, cut
+   * What happens to debt once no collateral is left: booked as a deficit of the reserve that cuts no supply claim, cut
    * from what suppliers own, or left on the books.
    */
   readonly badDebt: "deficit" | "socialised" | "stays";
