@@ -50,9 +50,11 @@ function shockRows(run: CompletedRun): readonly Row[] {
   return more > 0 ? [...rows, { name: "", value: `and ${more} more` }] : rows;
 }
 
-/** "−12% Asset A"; "US$ 2 M Asset A sold"; or "−US$ 93 M Stream" where value is gone without a price. */
+/** "−12% Asset A"; "US$ 2 M Asset A sold"; "−US$ 93 M Stream" where value is gone without a price; "Vault writes Market off". */
 function shockWords(run: CompletedRun, shock: Event): string {
-  const id = shock.to.slice(shock.to.indexOf(":") + 1);
+  const nameOf = (key: string): string => key.slice(key.indexOf(":") + 1);
+  const id = nameOf(shock.to);
+  if (shock.from.startsWith("vault:")) return `${nameOf(shock.from)} writes ${id} off`;
   const change = shock.to.startsWith("asset:") ? referenceChange(run, id) : undefined;
   if (change !== undefined) return `${percentChange(change)} ${id}`;
   const sold = run.scenario.shocks.some((one) => one.kind === "sale" && one.asset === id && one.round === shock.round);

@@ -49,6 +49,32 @@ function passedOn<N>(world: World<N>, state: State<N>, before: readonly Worth<N>
   return [...byDebts, ...byClaims].filter(({ to, lossUsd }) => to >= 0 && isPositive(n, lossUsd));
 }
 
+/** Notes the way that a loss took from the tokens an issuer holds to the issuer, and from there to its own token. */
+function carryThroughBacking<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  before: readonly Worth<N>[],
+): void {
+  const { n, scenario, places } = world;
+  const pass = (from: NodeKey, to: NodeKey, lossUsd: N): void => {
+    if (isPositive(n, lossUsd)) carry(recorder.losses, state.round, from, to, "claim", lossUsd);
+  };
+  scenario.issuers.forEach(({ id, holdings, supplyUnits }, issuer) => {
+    const [then, now] = [at(before, issuer).navUsd, at(state.issuers, issuer).navUsd];
+    if (!hasMoved(n.toNumber(then), n.toNumber(now))) return;
+    for (const { asset, units } of holdings) {
+      const place = places.asset(asset);
+      if (at(scenario.assets, place).issuer !== undefined) continue;
+      const fall = n.sub(n.fromNumber(at(recorder.pricesAtRoundStart, place)), at(state.assets, place).marketUsd);
+      pass(nodeKey("asset", asset), nodeKey("issuer", id), n.mul(n.parse(units), fall));
+    }
+    const claim = scenario.assets.find((asset) => asset.issuer === id);
+    const fallen = n.mul(n.parse(supplyUnits), n.sub(then, now));
+    if (claim !== undefined) pass(nodeKey("issuer", id), nodeKey("asset", claim.id), fallen);
+  });
+}
+
 /**
  * Logs revaluations and the losses between issuers in the order in which they follow from one another: first the issuers that
  * something happened to, then those that hold their claims or are owed by them, and so on.
@@ -73,6 +99,7 @@ export function logClaims<N>(
       return log.add({ kind: "claim-revalued", cause, from: backer, to, channel: "claim", asset: claim.id, text });
     }, cause);
 
+  carryThroughBacking(world, state, recorder, before);
   const losing = passedOn(world, state, before);
   const causes = new Map([...hit].map((issuer) => [issuer, log.latest(keyOf(issuer))]));
   const queue = [...hit];
