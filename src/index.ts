@@ -106,6 +106,7 @@ export {
   type ReachedNode,
   reach,
 } from "./network/index.js";
+export { scenarioHash } from "./network/scenario-hash.js";
 export type { Arithmetic } from "./numbers/arithmetic.js";
 export {
   liquidatableAtOpening,
@@ -127,6 +128,5 @@ export {
   ScenarioError,
   type ScenarioFiles,
   type ScenarioIssue,
-  scenarioHash,
   scenarioJsonSchema,
 } from "./scenario/index.js";

@@ -4,7 +4,6 @@ import { forEachSlot, sideUsd } from "./account.js";
 import type { Traded } from "./batch.js";
 import type { Screened } from "./health.js";
 import type { Recorder } from "./recorder.js";
-import { shortfallsUsd } from "./shortfall.js";
 import type { State } from "./state.js";
 import { sharePrice } from "./vault-books.js";
 import type { World } from "./world.js";
@@ -23,6 +22,7 @@ export function noteFailures<N>(
   recorder: Recorder<N>,
   owing: readonly Screened<N>[],
   traded: Traded,
+  shortfalls: readonly N[],
 ): void {
   const { n, scenario } = world;
   const fail = (key: NodeKey): void => {
@@ -53,7 +53,7 @@ export function noteFailures<N>(
     if (fell || n.toNumber(recovery) < at(recorder.startRecoveries, i))
       fail(nodeKey("issuer", at(scenario.issuers, i).id));
   });
-  shortfallsUsd(world, state).forEach((shortfall, place) => {
+  shortfalls.forEach((shortfall, place) => {
     const booked = isPositive(n, at(state.reserves, place).deficit);
     if (isPositive(n, shortfall) || booked)
       fail(nodeKey("market", at(scenario.markets, at(world.reserves.list, place).market).id));

@@ -15,6 +15,7 @@ import { revalue } from "./revalue.js";
 import { withdrawals } from "./runs.js";
 import { trade } from "./sequence.js";
 import { applyIssuerLosses, applyPriceShocks, shockSales } from "./shocks.js";
+import { shortfallsUsd } from "./shortfall.js";
 import { roundLosses, roundRecord } from "./snapshot.js";
 import type { State } from "./state.js";
 import { sufferBadDebt, writeOffs } from "./suffer.js";
@@ -69,8 +70,9 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   rebase(world, state, losses);
 
   const played = { ...traded, ...withdrawn, badDebtUsd };
-  noteFailures(world, state, recorder, owing, traded);
-  const record = roundRecord(world, state, played);
+  const shortfalls = shortfallsUsd(world, state);
+  noteFailures(world, state, recorder, owing, traded, shortfalls);
+  const record = roundRecord(world, state, played, shortfalls);
 
   accrueInterest(world, state, log);
   rebase(world, state, losses);

@@ -4,7 +4,6 @@ import type { Traded } from "./batch.js";
 import { borrowRate } from "./rates.js";
 import type { Recorder } from "./recorder.js";
 import { utilisation } from "./runs.js";
-import { shortfallsUsd } from "./shortfall.js";
 import type { State } from "./state.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";
 import type { World } from "./world.js";
@@ -16,10 +15,14 @@ export interface RoundTotals extends Traded {
 }
 
 /** The state when a round's money has moved, before the interest of the seconds until the next round. */
-export function roundRecord<N>(world: World<N>, state: State<N>, totals: RoundTotals): Omit<Round, "lossUsd"> {
+export function roundRecord<N>(
+  world: World<N>,
+  state: State<N>,
+  totals: RoundTotals,
+  shortfalls: readonly N[],
+): Omit<Round, "lossUsd"> {
   const { n, scenario } = world;
   const number = (value: N): number => n.toNumber(value);
-  const shortfalls = shortfallsUsd(world, state);
   return {
     round: state.round,
     seconds: state.round * number(world.secondsPerRound),

@@ -1,6 +1,5 @@
 export { type Change, readPath, showChange } from "./changes.js";
 export { formatIssue, ScenarioError, type ScenarioIssue } from "./errors.js";
-export { scenarioHash } from "./hash.js";
 export { scenarioJsonSchema } from "./json-schema.js";
 export { locateProblems } from "./locate.js";
 export { parseScenario, type ScenarioFiles } from "./parse.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Change, parseScenario, readPath, scenarioHash, showPath } from "../../src/scenario/index.js";
+import { scenarioHash } from "../../src/network/scenario-hash.js";
+import { type Change, parseScenario, readPath, showPath } from "../../src/scenario/index.js";
 import { BASE } from "./scenarios.js";
 
 const path = (text: string) => {

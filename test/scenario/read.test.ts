@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { parseScenario, readScenario, scenarioHash } from "../../src/scenario/index.js";
+import { scenarioHash } from "../../src/network/scenario-hash.js";
+import { parseScenario, readScenario } from "../../src/scenario/index.js";
 import { BASE, parseWith } from "./scenarios.js";
 
 const bundled = (name: string) => fileURLToPath(new URL(`../../scenarios/${name}`, import.meta.url));
