@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import type { Id, Market } from "../../model/scenario.js";
 import type { Draft } from "../draft.js";
-import type { Table, TableMistake } from "../expand/table.js";
+import type { Table } from "../expand/table.js";
 import type { Report } from "../problems.js";
-
-/** Rows are reported one by one up to this many, then counted. */
-const LISTED = 20;
+import { LISTED_MISTAKES, type TableMistake } from "../tables/mistakes.js";
 
 /** Reports the rows of tables that cannot be read, and those in an e-mode that their market does not have. */
 export function checkTables(
@@ -22,11 +20,11 @@ export function checkTables(
       (a, b) => a.row - b.row,
     );
     const path = ["positions", id, "table"];
-    for (const { row, found, expected } of mistakes.slice(0, LISTED)) {
+    for (const { row, found, expected } of mistakes.slice(0, LISTED_MISTAKES)) {
       report({ path, found, expected, elsewhere: { file: join(folder, entry.table), line: row, column: 1 } });
     }
-    if (mistakes.length <= LISTED) continue;
-    const found = `${mistakes.length} rows of "${entry.table}" are wrong, of which ${LISTED} are listed`;
+    if (mistakes.length <= LISTED_MISTAKES) continue;
+    const found = `${mistakes.length} rows of "${entry.table}" are wrong, of which ${LISTED_MISTAKES} are listed`;
     report({ path, found, expected: "every row to be readable" });
   }
 }

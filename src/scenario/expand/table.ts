@@ -2,13 +2,8 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { Balance, Id } from "../../model/scenario.js";
 import { readAmount } from "../amounts.js";
 import { ID, ID_LETTERS } from "../schema/fields.js";
-
-/** What is wrong with a table, by row (the header is row 1). */
-export interface TableMistake {
-  readonly row: number;
-  readonly found: string;
-  readonly expected: string;
-}
+import { BALANCE, type Heading, type Meanings, readHeadings } from "../tables/headings.js";
+import type { TableMistake } from "../tables/mistakes.js";
 
 export interface TableRow {
   readonly row: number;
@@ -25,19 +20,16 @@ export interface Table {
   readonly mistakes: readonly TableMistake[];
 }
 
-interface Column {
-  readonly index: number;
-  readonly meaning: string;
-}
-
-const BALANCE = /^(collateral|debt)\.(.+)$/;
-const COLUMNS = "id, eMode, collateral.ASSET or debt.ASSET";
+const MEANINGS: Meanings = {
+  has: (meaning) => meaning === "id" || meaning === "eMode" || BALANCE.test(meaning),
+  expected: "id, eMode, collateral.ASSET or debt.ASSET",
+};
 
 /** Reads a table of accounts; every row is either in `rows` or in `mistakes`. `columns` says which header means what. */
 export function readAccounts(text: string, columns: Readonly<Record<string, string>> | undefined): Table {
   const mistakes: TableMistake[] = [];
   const [header = [], ...records] = readRecords(text, mistakes);
-  const read = columns === undefined ? namedColumns(header, mistakes) : mappedColumns(header, columns, mistakes);
+  const read = readHeadings(header, columns, MEANINGS, (mistake) => mistakes.push(mistake));
   const rows: TableRow[] = [];
   const isReadable = columns === undefined || mistakes.length === 0;
   (isReadable ? records : []).forEach((cells, index) => {
@@ -68,33 +60,9 @@ function readRecords(text: string, mistakes: TableMistake[]): string[][] {
   }
 }
 
-function namedColumns(header: readonly string[], mistakes: TableMistake[]): Column[] {
-  return header.flatMap((meaning, index) => {
-    if (meaning === "id" || meaning === "eMode" || BALANCE.test(meaning)) return [{ index, meaning }];
-    const found = `found the column ${JSON.stringify(meaning)}`;
-    mistakes.push({ row: 1, found, expected: `${COLUMNS}, or a \`columns\` map that says which to read` });
-    return [];
-  });
-}
-
-function mappedColumns(
-  header: readonly string[],
-  columns: Readonly<Record<string, string>>,
-  mistakes: TableMistake[],
-): Column[] {
-  return Object.entries(columns).flatMap(([meaning, name]) => {
-    const index = header.indexOf(name);
-    const known = meaning === "id" || meaning === "eMode" || BALANCE.test(meaning);
-    if (known && index >= 0) return [{ index, meaning }];
-    const found = known ? `found no column ${JSON.stringify(name)}` : `found the meaning ${JSON.stringify(meaning)}`;
-    mistakes.push({ row: 1, found, expected: known ? `one of ${header.join(", ")}` : COLUMNS });
-    return [];
-  });
-}
-
 function readRow(
   cells: readonly string[],
-  columns: readonly Column[],
+  columns: readonly Heading[],
   row: number,
   width: number,
 ): TableRow | TableMistake {
