@@ -1,0 +1,106 @@
+import type { AccountColumns } from "../../model/population.js";
+import type { Id } from "../../model/scenario.js";
+import type { Cell } from "./cells.js";
+import { gatherLong } from "./long.js";
+import { gatherMistakes, type TableMistake, type TableMistakes } from "./mistakes.js";
+import { planTable, type TablePlan } from "./plan.js";
+import { gatherWide } from "./wide.js";
+import { type BalanceKind, type Refusal, tableWords } from "./words.js";
+
+export interface AccountTableOptions {
+  /** Market of every account, where the table has no column for it. */
+  readonly market?: Id;
+  /** From what a column means to its header; absent: headers say it themselves. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Why a market does not take an asset on a side; undefined: it does. Absent: everything is taken. */
+  readonly refuse?: (kind: BalanceKind) => Refusal | undefined;
+}
+
+export interface AccountTable {
+  readonly accounts: AccountColumns;
+  readonly mistakes: TableMistakes;
+}
+
+/** Takes a table row by row, from a reader of any format. */
+export interface TableSink {
+  /** How rows are to be read; undefined where the header is wrong: no row is wanted then. */
+  header(cells: readonly string[]): TablePlan | undefined;
+  /** `row` is the number that messages give it; the header is row 1. `cells` may be used again by the caller. */
+  row(row: number, cells: readonly Cell[]): void;
+  /** Something wrong that is no row: the file's grammar. */
+  mistake(mistake: TableMistake): void;
+  finish(): AccountTable;
+}
+
+/** One shape of table: how a row is read into the columns, and what the columns are in the end. */
+export interface Gathering {
+  /** False where `fail` has been told what is wrong; then the row has left nothing behind. */
+  row(market: number, cells: readonly Cell[], row: number): boolean;
+  finish(): Pick<AccountColumns, "count" | "name" | "market" | "collateral" | "debt">;
+}
+
+const EMPTY: Gathering = {
+  row: () => true,
+  finish: () => {
+    const none = { start: new Uint32Array(1), asset: new Uint16Array(0), units: new Float64Array(0) };
+    return { count: 0, market: new Uint16Array(0), collateral: none, debt: none };
+  },
+};
+
+/** Gathers the rows of a table into columns; a row that cannot be read is among the mistakes and nowhere else. */
+export function gatherAccounts(options: AccountTableOptions): TableSink {
+  const mistakes = gatherMistakes();
+  let wrong: Refusal | undefined;
+  const words = tableWords(options.refuse ?? (() => undefined), (refusal) => {
+    wrong ??= refusal;
+    return undefined;
+  });
+  /** What is wrong with the row at hand. */
+  const takeRefusal = (): Refusal | undefined => {
+    const taken = wrong;
+    wrong = undefined;
+    return taken;
+  };
+  let plan: TablePlan | undefined;
+  let gathering = EMPTY;
+  let rows = 0;
+  const marketOf = (cells: readonly Cell[]) => {
+    if (plan?.market === undefined) return words.market(options.market);
+    return words.market(cells[plan.market]);
+  };
+  return {
+    header: (cells) => {
+      plan = planTable(cells, options.columns, mistakes.add);
+      if (plan?.market === undefined && options.market === undefined && plan !== undefined) {
+        mistakes.add({ row: 1, found: "found no column for the market", expected: "one, or a market for all rows" });
+        plan = undefined;
+      }
+      if (plan === undefined) return undefined;
+      const fail = (refusal: Refusal) => {
+        wrong ??= refusal;
+      };
+      const report = (row: number, refusal: Refusal) => mistakes.add({ row, ...refusal });
+      gathering = plan.shape === "long" ? gatherLong(plan, words, report) : gatherWide(plan, words, fail);
+      return plan;
+    },
+    row: (row, cells) => {
+      rows += 1;
+      if (plan === undefined) return;
+      if (cells.length !== plan.width) {
+        mistakes.add({ row, found: `found ${cells.length} cells`, expected: `${plan.width}, as in the header` });
+        return;
+      }
+      const market = marketOf(cells);
+      if (market !== undefined) gathering.row(market, cells, row);
+      const refusal = takeRefusal();
+      if (refusal !== undefined) mistakes.add({ row, ...refusal });
+    },
+    mistake: mistakes.add,
+    finish: () => {
+      if (rows === 0 && mistakes.count === 0)
+        mistakes.add({ row: 1, found: "found no accounts", expected: "a header and at least one row" });
+      const columns = gathering.finish();
+      return { accounts: { ...columns, markets: words.markets, assets: words.assets }, mistakes };
+    },
+  };
+}

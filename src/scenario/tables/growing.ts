@@ -1,0 +1,38 @@
+type Packed = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** A typed array that grows as values are added. */
+export interface Growing<T extends Packed> {
+  readonly length: number;
+  at(index: number): number;
+  push(value: number): void;
+  /** Drops what follows the first `length` values. */
+  truncate(length: number): void;
+  /** The values, in an array of just their size. */
+  finish(): T;
+}
+
+/** An empty column; `make` allocates a typed array of a size. */
+export function growing<T extends Packed>(make: (size: number) => T): Growing<T> {
+  let store = make(1024);
+  let length = 0;
+  const grow = () => {
+    const wider = make(store.length * 2);
+    wider.set(store);
+    store = wider;
+  };
+  return {
+    get length() {
+      return length;
+    },
+    at: (index) => store[index] as number,
+    push: (value) => {
+      if (length === store.length) grow();
+      store[length] = value;
+      length += 1;
+    },
+    truncate: (to) => {
+      length = to;
+    },
+    finish: () => store.slice(0, length) as T,
+  };
+}

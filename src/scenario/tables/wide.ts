@@ -1,0 +1,95 @@
+import type { SlotColumns } from "../../model/population.js";
+import type { Gathering } from "./accounts.js";
+import type { Cell } from "./cells.js";
+import { growing } from "./growing.js";
+import { nameIndex } from "./name-index.js";
+import type { BalanceColumns, Side, TablePlan } from "./plan.js";
+import type { Refusal, Words } from "./words.js";
+
+/** One side of all accounts while it grows. */
+function growingSlots() {
+  const start = growing((size) => new Uint32Array(size));
+  const asset = growing((size) => new Uint16Array(size));
+  const units = growing((size) => new Float64Array(size));
+  start.push(0);
+  return {
+    /** Slots of the account at hand. */
+    pending: () => units.length - start.at(start.length - 1),
+    holds: (wanted: number) => {
+      for (let slot = start.at(start.length - 1); slot < asset.length; slot += 1)
+        if (asset.at(slot) === wanted) return true;
+      return false;
+    },
+    push: (which: number, amount: number) => {
+      asset.push(which);
+      units.push(amount);
+    },
+    keep: () => start.push(units.length),
+    drop: () => {
+      asset.truncate(start.at(start.length - 1));
+      units.truncate(start.at(start.length - 1));
+    },
+    finish: (): SlotColumns => ({ start: start.finish(), asset: asset.finish(), units: units.finish() }),
+  };
+}
+
+/** Reads a table with an account in every row. An account that comes a second time in the same market is a mistake. */
+export function gatherWide(
+  plan: TablePlan & { readonly shape: "wide" },
+  words: Words,
+  fail: (refusal: Refusal) => void,
+): Gathering {
+  const sides = { collateral: growingSlots(), debt: growingSlots() };
+  const market = growing((size) => new Uint16Array(size));
+  const names = nameIndex();
+
+  const readBalance = ({ side, units: column, asset }: BalanceColumns, inMarket: number, cells: readonly Cell[]) => {
+    const cell = cells[column];
+    const name = "id" in asset ? asset.id : cells[asset.column];
+    if (isEmpty(cell) && (isEmpty(name) || "id" in asset)) return true;
+    const which = words.asset(inMarket, side, name);
+    const amount = which === undefined ? undefined : words.units(cell, which);
+    if (which === undefined || amount === undefined) return false;
+    if (amount === 0) return true;
+    if (sides[side].holds(which)) return twice(side, which);
+    sides[side].push(which, amount);
+    return true;
+  };
+  const twice = (side: Side, asset: number) => {
+    fail({ found: `found ${words.assets[asset]} twice as ${side}`, expected: "every asset of an account once" });
+    return false;
+  };
+  const isNamed = (inMarket: number, cell: Cell) => {
+    const name = words.name(cell);
+    if (name === undefined) return false;
+    const known = names.count;
+    const isNew = names.number(plan.market === undefined ? name : `${name}/${words.markets[inMarket]}`) === known;
+    if (!isNew) fail({ found: `found the account ${name} again`, expected: "every account once in a market" });
+    return isNew;
+  };
+  const read = (inMarket: number, cells: readonly Cell[]) => {
+    for (const balance of plan.balances) if (!readBalance(balance, inMarket, cells)) return false;
+    if (sides.collateral.pending() + sides.debt.pending() === 0) {
+      fail({ found: "found neither collateral nor debt", expected: "units in at least one column" });
+      return false;
+    }
+    return plan.account === undefined || isNamed(inMarket, cells[plan.account]);
+  };
+  return {
+    row: (inMarket, cells) => {
+      const isRead = read(inMarket, cells);
+      if (isRead) market.push(inMarket);
+      for (const slots of [sides.collateral, sides.debt]) isRead ? slots.keep() : slots.drop();
+      return isRead;
+    },
+    finish: () => ({
+      count: market.length,
+      ...(plan.account === undefined ? {} : { name: names.finish() }),
+      market: market.finish(),
+      collateral: sides.collateral.finish(),
+      debt: sides.debt.finish(),
+    }),
+  };
+}
+
+const isEmpty = (cell: Cell): boolean => cell === undefined || cell === "";
