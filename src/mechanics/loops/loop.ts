@@ -53,3 +53,7 @@ export const healthAtLeverage = <N>(n: Arithmetic<N>, leverage: N, liquidationTh
 /** Price of collateral in debt, over its price at entry, at which the health factor is 1: (L − 1) / (L·LT). */
 export const liquidationPriceRatio = <N>(n: Arithmetic<N>, leverage: N, liquidationThreshold: N): N =>
   n.div(n.sub(leverage, n.one), n.mul(leverage, liquidationThreshold));
+
+/** What all deposits of an asset add up to for one deposited: 1 / (1 − l·φ), l its loan-to-value, φ the share of loans deposited again. */
+export const rehypothecationMultiplier = <N>(n: Arithmetic<N>, ltv: N, redepositedShare: N): N =>
+  maxLeverage(n, n.mul(ltv, redepositedShare));

@@ -1,0 +1,50 @@
+import type { Id, Literal, Scenario } from "../model/scenario.js";
+
+/** Scenarios by the size of their shock. */
+export interface Family {
+  readonly name: string;
+  readonly unit: "share" | "value";
+  /** Sizes to try first, ascending. */
+  readonly grid: readonly number[];
+  at(size: number): Promise<Scenario>;
+}
+
+/** A number as a scenario states it, without an exponent. */
+export const literal = (value: number): Literal =>
+  value.toLocaleString("en-US", {
+    useGrouping: false,
+    maximumSignificantDigits: 15,
+    maximumFractionDigits: 20,
+  }) as Literal;
+
+/** The scenario with one shock in place of its own: the price of an asset moves at the start by `move` (−0.4 for −40 %). */
+export const withMove = (scenario: Scenario, asset: Id, move: number): Scenario => ({
+  ...scenario,
+  shocks: move === 0 ? [] : [{ kind: "price", round: 0, asset, change: literal(move) }],
+});
+
+/** Falls of one asset's price at the start, in place of the scenario's shocks. */
+export const fallsOf = (scenario: Scenario, asset: Id, grid: readonly number[]): Family => ({
+  name: `${asset} falls`,
+  unit: "share",
+  grid,
+  at: async (size) => withMove(scenario, asset, -size),
+});
+
+/** Assets whose fall somebody with a listed account or balance sheet would feel: posted, held, or tracked by one that is. */
+export function feltAssets({ assets, positions, issuers, actors }: Scenario): readonly Id[] {
+  const felt = new Set(
+    [
+      ...positions.flatMap(({ collateral }) => collateral),
+      ...[...issuers, ...actors].flatMap(({ holdings }) => holdings),
+    ].map(({ asset }) => asset),
+  );
+  for (let grew = true; grew; ) {
+    const more = assets.flatMap(({ id, tracks }) =>
+      tracks !== undefined && felt.has(id) && !felt.has(tracks) ? [tracks] : [],
+    );
+    for (const id of more) felt.add(id);
+    grew = more.length > 0;
+  }
+  return assets.flatMap(({ id }) => (felt.has(id) ? [id] : []));
+}
