@@ -1,5 +1,6 @@
 import type { Id, Literal } from "./amounts.js";
 import type { Run } from "./behaviour.js";
+import type { PerpMarket } from "./perps.js";
 
 /** What a market pays and charges for money; absent: no interest is accrued. */
 export type RateModel =
@@ -227,5 +228,6 @@ export type Market =
   | EulerMarket
   | MakerMarket
   | MorphoBlueMarket
+  | PerpMarket
   | CustomMarket;
 export type MarketKind = Market["kind"];

@@ -1,6 +1,7 @@
 import type { Id, Literal } from "./amounts.js";
 import type { Run } from "./behaviour.js";
 import type { Market, RateModel } from "./markets.js";
+import { isPerp } from "./perps.js";
 
 /** One asset that a market lends. */
 export interface LentAsset {
@@ -19,9 +20,11 @@ export interface LentAsset {
 export interface KeptAsset {
   readonly asset: Id;
   readonly oracle: Id;
+  /** What the protocol itself owns of it at the start. */
+  readonly ownUnits?: Literal;
 }
 
-/** What a market lends: the reserves of a pooled one, the one loan asset of the others. */
+/** What a market lends: the reserves of a pooled one, the one loan asset of the others; a perpetual venue lends nothing. */
 export function lentAssets(market: Market): readonly LentAsset[] {
   switch (market.kind) {
     case "morpho-blue":
@@ -30,12 +33,16 @@ export function lentAssets(market: Market): readonly LentAsset[] {
       return [{ ...market, asset: market.base, oracle: market.baseOracle, ownUnits: market.reserveUnits }];
     case "maker":
       return [{ ...market, asset: market.dai, oracle: market.daiOracle, ownUnits: market.surplusUnits }];
+    case "dydx-v4":
+    case "hyperliquid":
+    case "gmx-v2":
+      return [];
     default:
       return market.reserves;
   }
 }
 
-/** Collateral that a market does not lend: none in a pooled one. */
+/** Collateral that a market does not lend: none in a pooled one; of a perpetual venue the margin, and the underlying that it judges. */
 export function keptAssets(market: Market): readonly KeptAsset[] {
   switch (market.kind) {
     case "maker":
@@ -43,6 +50,15 @@ export function keptAssets(market: Market): readonly KeptAsset[] {
       return [{ asset: market.collateral, oracle: market.oracle }];
     case "compound-v3":
       return market.collaterals;
+    case "dydx-v4":
+    case "hyperliquid":
+    case "gmx-v2": {
+      const ownUnits = market.kind === "gmx-v2" ? market.poolUnits : market.fundUnits;
+      return [
+        { asset: market.margin, oracle: market.marginOracle, ownUnits },
+        { asset: market.underlying, oracle: market.oracle },
+      ];
+    }
     default:
       return [];
   }
@@ -51,5 +67,6 @@ export function keptAssets(market: Market): readonly KeptAsset[] {
 /** Whether deposits of a market are lent out and are collateral at the same time. */
 export const isPooled = (market: Market): boolean => "reserves" in market;
 
-/** Whether a market seizes whole accounts itself and sells what it has seized, out of funds and at a risk of its own. */
-export const takesOver = ({ kind }: Market): boolean => kind === "compound-v3" || kind === "maker";
+/** Whether a market takes accounts over itself, out of funds and at a risk of its own. */
+export const takesOver = (market: Market): boolean =>
+  market.kind === "compound-v3" || market.kind === "maker" || isPerp(market);

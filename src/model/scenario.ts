@@ -7,6 +7,7 @@ import type { Balance, Id, Literal } from "./amounts.js";
 import type { Actor, Run } from "./behaviour.js";
 import type { Market } from "./markets.js";
 import type { Oracle } from "./oracles.js";
+import type { PerpTerms } from "./perps.js";
 import type { Shock } from "./shocks.js";
 import type { Venue } from "./venues.js";
 
@@ -14,6 +15,7 @@ export type * from "./amounts.js";
 export type * from "./behaviour.js";
 export type * from "./markets.js";
 export type * from "./oracles.js";
+export type * from "./perps.js";
 export type * from "./shocks.js";
 export type * from "./venues.js";
 
@@ -129,6 +131,8 @@ export interface Position {
   readonly eMode?: Id;
   readonly collateral: readonly Balance[];
   readonly debt: readonly Balance[];
+  /** Of an account in a perpetual venue. */
+  readonly perp?: PerpTerms;
   /** What this account was expanded from: a table, a distribution, a loop. */
   readonly group?: Id;
   readonly source?: Id;

@@ -1,4 +1,5 @@
 import type { Balance, Id, Literal } from "./amounts.js";
+import type { ImpactTerms } from "./perps.js";
 
 export type Venue =
   | ConstantProductVenue
@@ -7,7 +8,8 @@ export type Venue =
   | UniswapV3Venue
   | OrderBookVenue
   | DepthCurveVenue
-  | PowerLawVenue;
+  | PowerLawVenue
+  | GmxPoolVenue;
 
 interface VenueBase {
   readonly id: Id;
@@ -101,6 +103,17 @@ export interface PowerLawVenue extends VenueBase {
   readonly dailyVolatility: Literal;
   readonly dailyVolumeUnits: Literal;
   readonly exponent: Literal;
+}
+
+/** Swaps at reference prices, paid or charged for what a swap does to the balance of the pool's two tokens: GMX v2. */
+export interface GmxPoolVenue extends VenueBase {
+  readonly kind: "gmx-pool";
+  /** Exactly two. */
+  readonly balances: readonly Balance[];
+  readonly fee: Literal;
+  readonly impact: ImpactTerms;
+  /** The token that the other is priced in; absent: the last listed. */
+  readonly quote?: Id;
 }
 
 export type VenueKind = Venue["kind"];

@@ -35,8 +35,9 @@ function reservesOf(market: Market, place: number, places: Places): Reserve[] {
     }),
   );
   const kept = keptAssets(market).map(
-    ({ asset, oracle }): Reserve => ({
+    ({ asset, oracle, ownUnits }): Reserve => ({
       ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: false },
+      ...(ownUnits === undefined ? {} : { ownUnits }),
     }),
   );
   return [...lent, ...kept];

@@ -23,6 +23,9 @@ function withTerms(market: Market, shock: NewTerms): Market {
       return { ...market, collaterals };
     }
     case "maker":
+    case "dydx-v4":
+    case "hyperliquid":
+    case "gmx-v2":
       return market;
     case "morpho-blue":
       return lltv === undefined ? market : { ...market, lltv };

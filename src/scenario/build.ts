@@ -10,6 +10,7 @@ import type {
   Market,
   MorphoBlueMarket,
   Oracle,
+  PerpMarket,
   Scenario,
   Shock,
 } from "../model/scenario.js";
@@ -33,6 +34,12 @@ export function completeMarket(id: Id, market: DraftMarket): Market {
     return { id, ...market, oracle, loanOracle } satisfies MorphoBlueMarket;
   }
   switch (market.kind) {
+    case "dydx-v4":
+    case "hyperliquid":
+    case "gmx-v2": {
+      const oracle = market.oracle ?? spotOracleId(market.underlying);
+      return { id, ...market, oracle, marginOracle: parOracleId(market.margin) } satisfies PerpMarket;
+    }
     case "maker": {
       const oracle = market.oracle ?? spotOracleId(market.collateral);
       return { id, ...market, oracle, daiOracle: market.daiOracle ?? parOracleId(market.dai) } satisfies MakerMarket;

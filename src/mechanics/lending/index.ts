@@ -7,6 +7,7 @@ import { compoundV3 } from "./compound-v3-rule.js";
 import { euler } from "./euler.js";
 import { maker } from "./maker.js";
 import { morphoBlue } from "./morpho-blue.js";
+import { perpetuals } from "./perps.js";
 import type { AssetIndex, LendingRule, LendingTerms } from "./rule.js";
 
 interface Kinded {
@@ -33,6 +34,7 @@ export const lendingRules: LendingRules<BuiltInMarket> = {
   euler,
   maker,
   "morpho-blue": morphoBlue,
+  ...perpetuals,
 };
 
 /** The terms of a market in one number system, under the rule for its kind. Throws a `TypeError` when `rules` has none. */

@@ -2,6 +2,7 @@ import type { Venue, VenueKind } from "../../model/scenario.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { constantProduct } from "./constant-product.js";
 import { depthCurveVenue } from "./depth-curve.js";
+import { gmxSwap } from "./gmx-swap.js";
 import { orderBook } from "./order-book.js";
 import { powerLaw } from "./power-law.js";
 import type { VenueRule, VenueTerms } from "./rule.js";
@@ -23,6 +24,7 @@ export const venueRules: VenueRules = {
   "order-book": orderBook,
   "depth-curve": depthCurveVenue,
   "power-law": powerLaw,
+  "gmx-pool": gmxSwap,
 };
 
 /** The terms of a venue in one number system. */

@@ -17,6 +17,7 @@ const REFERENCES: Readonly<Record<string, readonly Section[]>> = {
   market: ["markets"],
   oracle: ["oracles"],
   loanOracle: ["oracles"],
+  margin: ["assets"],
   issuer: ["issuers", "vaults"],
   vault: ["vaults"],
   owner: ["actors"],

@@ -8,6 +8,7 @@ import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
 import { checkOracles } from "./oracles.js";
 import { judgingOracles, type PartLists, type Parts, tradedAssets, usedAssets } from "./parts.js";
+import { checkPerps } from "./perps.js";
 import { checkDistinct, checkPositions, type Expanded } from "./positions.js";
 import { checkReferences } from "./references.js";
 import { checkRising, checkShock } from "./shocks.js";
@@ -35,6 +36,7 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkTables(folder, draft, markets, tables, report);
   checkPositions(draft, markets, tables, report);
   checkDistinct(expanded, report);
+  checkPerps(draft, markets, report);
   checkLending(draft, markets, positions, report);
   checkActors(draft, report);
   for (const { path, run } of runsOf(draft))

@@ -1,3 +1,4 @@
+import { isPerp } from "../../model/perps.js";
 import { keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Id, Intervention, Market, OracleFaultShock } from "../../model/scenario.js";
 import { toDecimal } from "../amounts.js";
@@ -83,8 +84,9 @@ function checkTerms(path: Path, shock: NewTerms, parts: Parts, report: Report): 
   }
 }
 
-function termsOf({ kind }: Market): readonly string[] {
-  if (kind === "maker") return [];
+function termsOf(market: Market): readonly string[] {
+  const { kind } = market;
+  if (kind === "maker" || isPerp(market)) return [];
   if (kind === "morpho-blue") return ["lltv"];
   return kind === "aave-v3" || kind === "aave-v2"
     ? ["liquidationThreshold", "liquidationBonus"]

@@ -1,3 +1,4 @@
+import { isPerp } from "../../model/perps.js";
 import type { Run } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft, DraftPosition, DraftShock, Section } from "../draft.js";
@@ -97,6 +98,12 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
 function checkMarketReferences(draft: Draft, refer: Refer): void {
   for (const [id, market] of draft.sections.markets) {
     const path = ["markets", id];
+    if (isPerp(market)) {
+      refer([...path, "underlying"], market.underlying, "assets");
+      refer([...path, "oracle"], market.oracle, "oracles");
+      refer([...path, "margin"], market.margin, "assets");
+      continue;
+    }
     if (market.kind === "maker") {
       refer([...path, "collateral"], market.collateral, "assets");
       refer([...path, "oracle"], market.oracle, "oracles");
@@ -170,6 +177,9 @@ export function assetsNamed(position: DraftPosition, table: Table | undefined): 
       const { collateral, debt } = position.entry;
       return [named("collateral", collateral.asset, "collateral", "asset"), named("debt", debt.asset, "debt", "asset")];
     }
+    case "perp":
+    case "perps":
+      return [];
     case "table":
       return [
         ...(table?.collateral ?? []).map((asset) => named("collateral", asset, "table")),

@@ -10,7 +10,7 @@ export function checkVenues(draft: Draft, report: Report): void {
     const path = ["venues", id];
     if ("balances" in venue) {
       const count = venue.balances.length;
-      const isPair = venue.kind === "constant-product";
+      const isPair = venue.kind === "constant-product" || venue.kind === "gmx-pool";
       if (isPair ? count !== 2 : count < 2) {
         const expected = isPair ? "exactly two" : "two or more";
         report({ path: [...path, "balances"], found: `found ${count} assets`, expected });

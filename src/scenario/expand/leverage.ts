@@ -1,3 +1,4 @@
+import { isPerp } from "../../model/perps.js";
 import type { Id, Literal, Market } from "../../model/scenario.js";
 import { Decimal, decimal } from "../../numbers/decimal.js";
 import { geometricSum } from "../../numbers/geometric.js";
@@ -11,6 +12,7 @@ export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Lite
   if (market.kind === "maker") return market.collateral === asset ? inverse(market.liquidationRatio) : undefined;
   if (market.kind === "compound-v3") return market.collaterals.find((each) => each.asset === asset)?.borrowFactor;
   if (market.kind === "morpho-blue") return market.collateral === asset ? market.lltv : undefined;
+  if (isPerp(market)) return undefined;
   if (market.kind === "aave-v3") {
     const mode = market.eModes.find(({ id, collateral }) => id === eMode && collateral.includes(asset));
     if (mode !== undefined) return mode.ltv;

@@ -7,6 +7,7 @@ import type { Report } from "../problems.js";
 import type { AccountGroup, LoopGroup, LoopPosition, TableGroup } from "../schema/positions.js";
 import { drawMany } from "./distributions.js";
 import { isReachable, ltvLimit, statedLeverage } from "./leverage.js";
+import { expandPerp, expandPerps } from "./perps.js";
 import type { OpeningPrices } from "./prices.js";
 import type { Table } from "./table.js";
 
@@ -32,6 +33,10 @@ export function expandPosition(draft: DraftPosition, around: Surroundings): read
       return expandLoops(draft.id, draft.entry, around);
     case "accounts":
       return expandAccounts(draft.id, draft.entry, around);
+    case "perp":
+      return expandPerp(draft.id, draft.entry, around);
+    case "perps":
+      return expandPerps(draft.id, draft.entry, around);
     case "table":
       return expandTable(draft.id, draft.entry, around.tables.get(draft.id));
   }

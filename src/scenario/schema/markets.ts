@@ -17,6 +17,7 @@ import {
   range,
   wholeNumber,
 } from "./fields.js";
+import { perpMarkets } from "./perps.js";
 import { source } from "./settings.js";
 
 const bonus = bonusFraction.describe("Extra collateral a liquidator gets: the part over 1, e.g. 5%.");
@@ -141,7 +142,8 @@ const auction = fields("a map with curve, startFactor, tailSeconds", {
   chip: fraction.prefault("0").describe("What they get besides, as a share of what is to be raised."),
 });
 
-const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "maker", "morpho-blue"';
+const KINDS =
+  '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
 
 export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
@@ -239,4 +241,5 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
     run: run.exactOptional().describe("How lenders other than listed vaults withdraw. Absent: they stay."),
     source,
   }),
+  ...perpMarkets,
 ]);

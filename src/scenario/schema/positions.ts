@@ -71,6 +71,19 @@ const loop = fields("a map with supply, borrow, equityUnits, and targetLeverage 
 });
 export type Loop = z.output<typeof loop>;
 
+const perp = fields("a map with sizeUnits, entryPriceUsd, marginUnits", {
+  sizeUnits: number.describe("Units of the underlying: above 0 when long, below 0 when short."),
+  entryPriceUsd: positiveAmount.describe("What it was entered at."),
+  marginUnits: amount.describe("Posted, in the margin asset."),
+});
+
+const perps = fields("a map with side, marginUnits, leverage", {
+  side: z.enum(["long", "short"], { error: 'one of "long", "short"' }).describe("Which way they are."),
+  entryPriceUsd: positiveAmount.exactOptional().describe("What they were entered at. Absent: the mark of the start."),
+  marginUnits: distribution.describe("Posted by each, in the margin asset: a distribution."),
+  leverage: distribution.describe("Size over margin of each at the entry: a distribution."),
+});
+
 const count = wholeNumber(1).describe("How many accounts.");
 const totalUnits = positiveAmount
   .exactOptional()
@@ -111,6 +124,18 @@ export const positionSchemas = {
       ),
     }).describe("What they owe."),
   }).describe("Many accounts, drawn from distributions with the scenario's seed."),
+  perp: fields("a map with market, perp", {
+    ...account,
+    perp: perp.describe("What is held."),
+  }).describe("One account in a perpetual venue."),
+  perps: fields("a map with market, count, perps", {
+    ...account,
+    count,
+    totalUnits: positiveAmount
+      .exactOptional()
+      .describe("The draws are rescaled so that the sizes of the group add up to this many units of the underlying."),
+    perps: perps.describe("What they hold."),
+  }).describe("Many accounts in a perpetual venue, drawn from distributions with the scenario's seed."),
   table: fields("a map with market, table", {
     ...account,
     table: text.describe(
@@ -129,12 +154,16 @@ export type Account = z.output<typeof positionSchemas.account>;
 export type LoopPosition = z.output<typeof positionSchemas.loop>;
 export type LoopGroup = z.output<typeof positionSchemas.loops>;
 export type AccountGroup = z.output<typeof positionSchemas.accounts>;
+export type PerpPosition = z.output<typeof positionSchemas.perp>;
+export type PerpGroup = z.output<typeof positionSchemas.perps>;
 export type TableGroup = z.output<typeof positionSchemas.table>;
 
 /** Which of the forms a position is written in, from the keys that it has. */
 export function positionForm(entry: unknown): PositionForm {
   const keys = typeof entry === "object" && entry !== null ? Object.keys(entry) : [];
   if (keys.includes("table")) return "table";
+  if (keys.includes("perps")) return "perps";
+  if (keys.includes("perp")) return "perp";
   if (keys.includes("loop")) return keys.includes("count") ? "loops" : "loop";
   return keys.includes("count") ? "accounts" : "account";
 }

@@ -13,6 +13,7 @@ import {
   pairs,
   positiveAmount,
 } from "./fields.js";
+import { impact } from "./perps.js";
 import { source } from "./settings.js";
 
 const fee = feeFraction.describe("Share of the amount sold that the pool keeps, e.g. 0.3%.");
@@ -44,7 +45,16 @@ const range = fields("a map with lower, upper and liquidity", {
   ),
 });
 
-const KINDS = ["constant-product", "weighted", "stableswap", "uniswap-v3", "order-book", "depth-curve", "power-law"];
+const KINDS = [
+  "constant-product",
+  "weighted",
+  "stableswap",
+  "uniswap-v3",
+  "order-book",
+  "depth-curve",
+  "power-law",
+  "gmx-pool",
+];
 const WHAT = `a map with kind: one of ${KINDS.map((kind) => `"${kind}"`).join(", ")}`;
 
 export const venue = byKind(WHAT, [
@@ -120,6 +130,20 @@ export const venue = byKind(WHAT, [
     dailyVolumeUnits: positiveAmount.describe("V, units that trade in a day."),
     exponent: positiveAmount.describe("δ: 0.5 for the square-root law, 1 for linear impact."),
     arbitragePerRound,
+    openPriceMayDiffer,
+    source,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("gmx-pool")
+      .describe("Swaps at reference prices, paid or charged for their effect on the balance of the pool: GMX v2."),
+    balances: balances.describe("What the pool holds: a map from asset to units, of exactly two assets."),
+    fee,
+    impact: impact.describe("What the balance of the pool is worth."),
+    quote,
+    arbitragePerRound: arbitragePerRound.describe(
+      "Share of the pool's imbalance that outsiders swap back in one round.",
+    ),
     openPriceMayDiffer,
     source,
   }),

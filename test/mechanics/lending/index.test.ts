@@ -44,6 +44,9 @@ test("each built rule is listed under its own kind", () => {
     ["euler", "euler"],
     ["maker", "maker"],
     ["morpho-blue", "morpho-blue"],
+    ["dydx-v4", "dydx-v4"],
+    ["hyperliquid", "hyperliquid"],
+    ["gmx-v2", "gmx-v2"],
   ]);
 });
 
