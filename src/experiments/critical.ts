@@ -1,6 +1,7 @@
-import { failedShare } from "../measures/failed-share.js";
+import { failedNodes, failedShare } from "../measures/failed-share.js";
 import { forcedGenerations } from "../measures/generations.js";
 import { measure } from "../measures/index.js";
+import type { NodeKey } from "../model/network.js";
 import type { CompletedRun } from "../model/result.js";
 import type { Scenario } from "../model/scenario.js";
 import type { Distance, Response, RoundMap, ShockFamily, TippingStudy } from "../model/tipping.js";
@@ -31,13 +32,15 @@ const BANDS = [0.01, 0.02, 0.05, 0.1, 0.2];
  *
  * For each family of shocks: the response by size, the smallest size whose second round is not empty (`forcedGenerations`), and the
  * smallest that is systemic (`failedShare` at least `systemicShare`; 5 % as in P. Gai, S. Kapadia, Contagion in financial networks,
- * Proc. R. Soc. A 466 (2010)). Beside: the round map at the start, and the distance of every position.
+ * Proc. R. Soc. A 466 (2010)), nodes apart that fail without any shock. Beside: the round map at the start, and the distance of every position.
  */
 export async function studyTipping(scenario: Scenario, options: CriticalOptions): Promise<TippingStudy> {
   const { families, relativeTolerance = 1e-3, systemicShare = 0.05, bands = BANDS, onRun } = options;
   const opening = openingRun(scenario);
+  const anyway = failedNodes(simulate({ ...scenario, shocks: [] }).result);
   const studied: ShockFamily[] = [];
-  for (const family of families) studied.push(await studyFamily(family, relativeTolerance, systemicShare, onRun));
+  for (const family of families)
+    studied.push(await studyFamily(family, { relativeTolerance, systemicShare, anyway, onRun }));
   const maps: RoundMap[] = bands.map((band) => {
     onRun?.({ what: "round map", size: band });
     return roundMap(scenario, band);
@@ -53,18 +56,23 @@ export async function studyTipping(scenario: Scenario, options: CriticalOptions)
   };
 }
 
+interface Search {
+  readonly relativeTolerance: number;
+  readonly systemicShare: number;
+  readonly anyway: ReadonlySet<NodeKey>;
+  readonly onRun: CriticalOptions["onRun"];
+}
+
 async function studyFamily(
   { name, unit, grid, at }: Family,
-  relativeTolerance: number,
-  systemicShare: number,
-  onRun: CriticalOptions["onRun"],
+  { relativeTolerance, systemicShare, anyway, onRun }: Search,
 ): Promise<ShockFamily> {
   const known = new Map<number, Response>();
   const respond = async (size: number): Promise<Response> => {
     const earlier = known.get(size);
     if (earlier !== undefined) return earlier;
     onRun?.({ what: name, size });
-    const response = responseOf(size, simulate(await at(size)));
+    const response = responseOf(size, simulate(await at(size)), anyway);
     known.set(size, response);
     return response;
   };
@@ -87,7 +95,7 @@ async function studyFamily(
   };
 }
 
-function responseOf(size: number, { shape, result }: CompletedRun): Response {
+function responseOf(size: number, { shape, result }: CompletedRun, anyway: ReadonlySet<NodeKey>): Response {
   const { totals } = measure(shape, result);
   const generations = forcedGenerations(result);
   return {
@@ -96,7 +104,7 @@ function responseOf(size: number, { shape, result }: CompletedRun): Response {
     directLossUsd: totals.lossUsd.direct,
     secondRoundUsd: neumaierTotal(generations.slice(1).map(({ valueUsd }) => valueUsd)),
     generations: generations.length,
-    failedShare: failedShare(shape, result),
+    failedShare: failedShare(shape, result, anyway),
     stop: result.stop.reason,
   };
 }

@@ -1,4 +1,5 @@
-import type { Id, Literal, Scenario } from "../model/scenario.js";
+import type { Id, Issuer, Literal, Scenario } from "../model/scenario.js";
+import { neumaierTotal } from "../numbers/sums.js";
 
 /** Scenarios by the size of their shock. */
 export interface Family {
@@ -48,3 +49,23 @@ export function feltAssets({ assets, positions, issuers, actors }: Scenario): re
   }
   return assets.flatMap(({ id }) => (felt.has(id) ? [id] : []));
 }
+
+/** Losses of a share of one issuer's external assets at the start, in place of the scenario's shocks. */
+export const lossesOf = (scenario: Scenario, { id, external }: Issuer, grid: readonly number[]): Family => {
+  const externalUsd = neumaierTotal(external.map(({ valueUsd }) => Number(valueUsd)));
+  return {
+    name: `${id} loses external assets`,
+    unit: "share",
+    grid,
+    at: async (size) => ({
+      ...scenario,
+      shocks: [{ kind: "issuer-loss", round: 0, issuer: id, valueUsd: literal(size * externalUsd) }],
+    }),
+  };
+};
+
+/** Falls of every felt asset, and losses of every issuer that has external assets. */
+export const allFamilies = (scenario: Scenario, grid: readonly number[]): readonly Family[] => [
+  ...feltAssets(scenario).map((asset) => fallsOf(scenario, asset, grid)),
+  ...scenario.issuers.filter(({ external }) => external.length > 0).map((issuer) => lossesOf(scenario, issuer, grid)),
+];

@@ -1,0 +1,33 @@
+import type { Jump } from "../model/sensitivity.js";
+
+/** An interval of moves at whose ends different things were decided. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+const HALVINGS = 14;
+/** A smooth function changes by 2⁻¹⁴ of its change in the interval; what is still this share of it after the halvings is a jump. */
+const LEFT_OF_A_JUMP = 1 / 32;
+
+/**
+ * The largest jump of a value in an interval of moves, by bisection to 1/16,384 of its width: each time into the half over which the
+ * value changes more. Undefined where the change melts away as a smooth one does. Smaller jumps of the same interval are not found.
+ */
+export function locateJump(
+  valueAt: (move: number) => number,
+  { low, high }: Interval,
+  tell: (below: number, above: number) => string,
+): Jump | undefined {
+  const whole = Math.abs(valueAt(high) - valueAt(low));
+  let [below, above] = [low, high];
+  for (let i = 0; i < HALVINGS; i += 1) {
+    const middle = (below + above) / 2;
+    const value = valueAt(middle);
+    if (Math.abs(valueAt(above) - value) > Math.abs(value - valueAt(below))) below = middle;
+    else above = middle;
+  }
+  const jumpUsd = valueAt(above) - valueAt(below);
+  if (Math.abs(jumpUsd) <= whole * LEFT_OF_A_JUMP) return undefined;
+  return { below, above, jumpUsd, what: tell(below, above) };
+}

@@ -1,0 +1,174 @@
+import { isForced } from "../measures/generations.js";
+import { allChannels } from "../measures/losses.js";
+import { nodeKey } from "../model/network.js";
+import type { CompletedRun, Event } from "../model/result.js";
+import type { Id, Scenario } from "../model/scenario.js";
+import type { CurvePoint, Jump, SensitivityStudy, Target, TargetSensitivity } from "../model/sensitivity.js";
+import { neumaierTotal } from "../numbers/sums.js";
+import { simulate } from "../propagation/index.js";
+import { locateJump } from "./jumps.js";
+import { networkDeltas } from "./network-delta.js";
+import { openingRun } from "./opening.js";
+import { withMove } from "./shock-families.js";
+import { differentiate } from "./step-study.js";
+import { withoutReaction } from "./without-reaction.js";
+
+export interface SensitivityOptions {
+  readonly asset: Id;
+  readonly targets: readonly Target[];
+  /** Relative moves of the price, ascending; all above −1. */
+  readonly moves: readonly number[];
+  /** How many of the intervals whose ends were decided differently are searched for a jump, by target; default 6. */
+  readonly jumps?: number;
+  readonly onRun?: (progress: { readonly move: number }) => void;
+}
+
+/** What is kept of one run. */
+interface Outcome {
+  /** Change of value by target, in USD. */
+  readonly changes: ReadonlyMap<Target, number>;
+  readonly decisions: string;
+  readonly firsts: readonly { readonly key: string; readonly text: string }[];
+}
+
+/**
+ * Delta and gamma of values with respect to one price, with the cascade and without it.
+ *
+ * V(x) is the value of a target at the end of the run after the price moved by x at the start, in place of the scenario's shocks: its
+ * start less all its losses (gains count against them). Without the cascade: the same in the first round with nobody reacting.
+ * Derivatives at no move by central differences with a step study; jumps are found where decisions change, bisected and reported, and taken
+ * out of the slopes of the curve. An isolated loop's elasticity is its leverage. Throws RangeError for a target that bears no loss.
+ */
+export function studySensitivity(scenario: Scenario, options: SensitivityOptions): SensitivityStudy {
+  const { asset, targets, moves, jumps: most = 6, onRun } = options;
+  const opening = openingRun(scenario);
+  const starts = startsUsd(opening);
+  for (const target of targets)
+    if (!starts.has(target))
+      throw new RangeError(`${target} is no position, market, vault, actor or issuer of the scenario`);
+  const react = remembered((move) => {
+    onRun?.({ move });
+    return outcomeOf(simulate(withMove(scenario, asset, move)), targets);
+  });
+  const stand = remembered((move) => outcomeOf(simulate(withoutReaction(withMove(scenario, asset, move))), targets));
+  return {
+    title: scenario.title,
+    scenarioHash: opening.result.provenance.scenarioHash,
+    asset,
+    targets: targets.map((target): TargetSensitivity => {
+      const startUsd = starts.get(target) ?? 0;
+      const valued = (outcome: (move: number) => Outcome) => (move: number) => ({
+        valueUsd: outcome(move).changes.get(target) ?? 0,
+        decisions: outcome(move).decisions,
+      });
+      const valueAt = (move: number): number => valued(react)(move).valueUsd;
+      const jumps = jumpsOf(valueAt, react, moves, most);
+      return {
+        target,
+        startUsd,
+        withCascade: differentiate(valued(react), startUsd),
+        withoutCascade: differentiate(valued(stand), startUsd),
+        curve: curveOf(moves, valueAt, (move) => valued(stand)(move).valueUsd, jumps),
+        jumps,
+      };
+    }),
+    networkDeltas: networkDeltas(scenario, asset),
+  };
+}
+
+function remembered(run: (move: number) => Outcome): (move: number) => Outcome {
+  const known = new Map<number, Outcome>();
+  return (move) => {
+    const outcome = known.get(move) ?? run(move);
+    known.set(move, outcome);
+    return outcome;
+  };
+}
+
+/** Values at the start of all that bear losses: equity of positions, what outside owners hold of the rest. */
+function startsUsd({ shape, result }: CompletedRun): ReadonlyMap<Target, number> {
+  const equity = new Map<string, number[]>();
+  for (const { from, relation, valueUsd } of shape.edges) {
+    if (!from.startsWith("position:")) continue;
+    const signed = relation === "collateral" ? valueUsd : -valueUsd;
+    const known = equity.get(from);
+    if (known === undefined) equity.set(from, [signed]);
+    else known.push(signed);
+  }
+  const starts = new Map<Target, number>();
+  for (const { key, startUsd } of result.nodes) {
+    const kind = key.slice(0, key.indexOf(":"));
+    if (kind === "position") starts.set(key, neumaierTotal(equity.get(key) ?? []));
+    else if (["market", "vault", "actor", "issuer"].includes(kind)) starts.set(key, startUsd);
+  }
+  return new Map<Target, number>([["system", neumaierTotal([...starts.values()])], ...starts]);
+}
+
+function outcomeOf({ result }: CompletedRun, targets: readonly Target[]): Outcome {
+  const wanted = new Set<Target>(targets);
+  const changes = new Map<Target, number>([
+    ["system", -neumaierTotal(result.nodes.map(({ lossUsd }) => allChannels(lossUsd)))],
+  ]);
+  for (const { key, lossUsd } of result.nodes) if (wanted.has(key)) changes.set(key, -allChannels(lossUsd));
+  const forced = result.events.filter((event) => isForced(event) || event.kind === "liquidation-declined");
+  const firsts = forced.map((event) => ({ key: decisionKey(event), text: event.text }));
+  return { changes, decisions: firsts.map(({ key }) => key).join("\n"), firsts };
+}
+
+const decisionKey = ({ round, kind, from, to }: Event): string => `${round} ${kind} ${from} ${to}`;
+
+/** Jumps in the intervals that deviate most from what the slopes beside them would have. */
+function jumpsOf(
+  valueAt: (move: number) => number,
+  react: (move: number) => Outcome,
+  moves: readonly number[],
+  most: number,
+): readonly Jump[] {
+  const intervals = moves.slice(1).flatMap((high, i) => {
+    const low = moves[i];
+    if (low === undefined || react(low).decisions === react(high).decisions) return [];
+    return [{ low, high, change: Math.abs(valueAt(high) - valueAt(low)) }];
+  });
+  const first = (below: number, above: number): string => {
+    const [one, other] = [react(below).firsts, react(above).firsts];
+    const [keysOfOne, keysOfOther] = [one, other].map((list) => new Set(list.map(({ key }) => key)));
+    const found = one.find(({ key }) => !keysOfOther?.has(key)) ?? other.find(({ key }) => !keysOfOne?.has(key));
+    return found?.text ?? "The same things happen in another order";
+  };
+  return intervals
+    .toSorted((a, b) => b.change - a.change)
+    .slice(0, most)
+    .flatMap((interval) => locateJump(valueAt, interval, first) ?? [])
+    .toSorted((a, b) => a.below - b.below);
+}
+
+function curveOf(
+  moves: readonly number[],
+  withAt: (move: number) => number,
+  withoutAt: (move: number) => number,
+  jumps: readonly Jump[],
+): readonly CurvePoint[] {
+  const none = { with: withAt(0), without: withoutAt(0) };
+  return moves.map((move, i) => {
+    const next = moves[i + 1];
+    const point = { move, withUsd: withAt(move) - none.with, withoutUsd: withoutAt(move) - none.without };
+    if (next === undefined) return point;
+    const jumped = neumaierTotal(
+      jumps.filter(({ below, above }) => below >= move && above <= next).map(({ jumpUsd }) => jumpUsd),
+    );
+    return { ...point, deltaUsd: (withAt(next) - withAt(move) - jumped) / (next - move) };
+  });
+}
+
+/** Everybody that can be asked after: the system, actors, vaults and issuers, then positions by equity, markets last. */
+export function sensitivityTargets(scenario: Scenario): readonly Target[] {
+  const { actors, vaults, issuers, positions, markets } = scenario;
+  return [
+    "system",
+    ...actors.map(({ id }) => nodeKey("actor", id)),
+    ...vaults.map(({ id }) => nodeKey("vault", id)),
+    ...issuers.map(({ id }) => nodeKey("issuer", id)),
+    ...positions.map(({ id }) => nodeKey("position", id)),
+    ...markets.map(({ id }) => nodeKey("market", id)),
+  ];
+}
