@@ -35,7 +35,7 @@ const RULES: Rules = {
     model: { folders: [], packages: [] },
     scenario: {
       folders: ["model", "numbers"],
-      packages: ["zod", "yaml", "csv-parse", "node:fs", "node:path", "node:crypto"],
+      packages: ["zod", "yaml", "csv-parse", "hyparquet*", "node:fs", "node:path", "node:crypto", "node:stream"],
     },
     mechanics: { folders: ["numbers"], typesFrom: ["model"], packages: [] },
     // A hash is a function of its text: node:crypto brings in no file, clock or process.
@@ -47,10 +47,10 @@ const RULES: Rules = {
       folders: ["model", "measures", "layout"],
       packages: ["pdfkit", "@resvg/resvg-js", "@expo-google-fonts/inter", "node:*"],
     },
-    exports: { folders: ["model", "measures", "layout"], packages: [] },
+    exports: { folders: ["model", "measures", "layout"], packages: ["hyparquet-writer"] },
     experiments: { folders: EVERYTHING, packages: [] },
     ".": { folders: EVERYTHING, packages: [] },
-    cli: { folders: [".", ...EVERYTHING], packages: ["commander", "node:*"] },
+    cli: { folders: [".", ...EVERYTHING], packages: ["commander", "cli-progress", "node:*"] },
     explorer: { folders: [".", ...EVERYTHING], packages: ["node:*"] },
   },
   shells: ["cli", "explorer"],

@@ -1,9 +1,9 @@
-import type { AccountColumns } from "../../model/population.js";
 import type { Id } from "../../model/scenario.js";
 import type { Cell } from "./cells.js";
 import { gatherLong } from "./long.js";
-import { gatherMistakes, type TableMistake, type TableMistakes } from "./mistakes.js";
+import { gatherMistakes } from "./mistakes.js";
 import { planTable, type TablePlan } from "./plan.js";
+import type { Gathering, TableSink } from "./sink.js";
 import { gatherWide } from "./wide.js";
 import { type BalanceKind, type Refusal, tableWords } from "./words.js";
 
@@ -14,29 +14,6 @@ export interface AccountTableOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** Why a market does not take an asset on a side; undefined: it does. Absent: everything is taken. */
   readonly refuse?: (kind: BalanceKind) => Refusal | undefined;
-}
-
-export interface AccountTable {
-  readonly accounts: AccountColumns;
-  readonly mistakes: TableMistakes;
-}
-
-/** Takes a table row by row, from a reader of any format. */
-export interface TableSink {
-  /** How rows are to be read; undefined where the header is wrong: no row is wanted then. */
-  header(cells: readonly string[]): TablePlan | undefined;
-  /** `row` is the number that messages give it; the header is row 1. `cells` may be used again by the caller. */
-  row(row: number, cells: readonly Cell[]): void;
-  /** Something wrong that is no row: the file's grammar. */
-  mistake(mistake: TableMistake): void;
-  finish(): AccountTable;
-}
-
-/** One shape of table: how a row is read into the columns, and what the columns are in the end. */
-export interface Gathering {
-  /** False where `fail` has been told what is wrong; then the row has left nothing behind. */
-  row(market: number, cells: readonly Cell[], row: number): boolean;
-  finish(): Pick<AccountColumns, "count" | "name" | "market" | "collateral" | "debt">;
 }
 
 const EMPTY: Gathering = {

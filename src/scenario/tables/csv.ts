@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import type { TableSink } from "./accounts.js";
 import { type Cell, textOf } from "./cells.js";
 import { plainLines } from "./plain-csv.js";
 import { type ColumnUse, columnUses } from "./plan.js";
+import type { TableSink } from "./sink.js";
 
 const NEWLINE = Buffer.from("\n");
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -41,20 +41,19 @@ export async function feedCsv(chunks: AsyncIterable<Buffer>, sink: TableSink): P
     if (row === 0 && pending.subarray(0, 3).equals(BYTE_ORDER_MARK)) pending = pending.subarray(3);
     const { stopped, isPlain } = lines(pending);
     pending = pending.subarray(stopped);
-    if (!isPlain) {
-      const rest = Readable.from(continued(pending, isLast ? undefined : source));
-      return feedQuoted(
-        rest,
-        record,
-        () => isWanted,
-        (lines, message) =>
-          sink.mistake({
-            row: row + lines,
-            found: `found a mistake in the CSV: ${message}`,
-            expected: "comma-separated values",
-          }),
-      );
-    }
+    if (isPlain) continue;
+    const before = row;
+    const rest = Readable.from(continued(pending, isLast ? undefined : source));
+    await feedQuoted(
+      rest,
+      record,
+      () => isWanted,
+      (line, reason) => {
+        const found = `found a mistake in the CSV: ${reason}`;
+        sink.mistake({ row: before + line, found, expected: "comma-separated values" });
+      },
+    );
+    return;
   }
 }
 
@@ -81,6 +80,6 @@ async function feedQuoted(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    report(typeof error.lines === "number" ? error.lines : 1, error.message);
+    report(typeof error.lines === "number" ? error.lines : 1, error.message.replace(/ at line \d+/, ""));
   }
 }

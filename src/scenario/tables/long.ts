@@ -1,9 +1,9 @@
-import type { Gathering } from "./accounts.js";
 import type { Cell } from "./cells.js";
 import { groupBalances, keepAccounts, repeatedBalances } from "./group-balances.js";
 import { growing } from "./growing.js";
 import { nameIndex } from "./name-index.js";
 import type { TablePlan } from "./plan.js";
+import type { Gathering } from "./sink.js";
 import type { Refusal, Words } from "./words.js";
 
 /** Balances of one side in the order of their rows. */
@@ -30,6 +30,11 @@ export function gatherLong(
   report: (row: number, refusal: Refusal) => void,
 ): Gathering {
   const names = nameIndex();
+  const suffixes: string[] = [];
+  const suffixOf = (inMarket: number): string => {
+    suffixes[inMarket] ??= plan.market === undefined ? "" : `/${words.markets[inMarket]}`;
+    return suffixes[inMarket];
+  };
   const market = growing((size) => new Uint16Array(size));
   const sides = { collateral: growingBalances(), debt: growingBalances() };
   /** Accounts of which a row could not be read: half an account would be another account. */
@@ -38,7 +43,7 @@ export function gatherLong(
   const accountOf = (inMarket: number, cell: Cell): number | undefined => {
     const name = words.name(cell);
     if (name === undefined) return undefined;
-    const account = names.number(plan.market === undefined ? name : `${name}/${words.markets[inMarket]}`);
+    const account = names.number(name, suffixOf(inMarket));
     if (account === market.length) market.push(inMarket);
     return account;
   };

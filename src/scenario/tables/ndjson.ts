@@ -1,5 +1,5 @@
-import type { TableSink } from "./accounts.js";
 import type { Cell } from "./cells.js";
+import type { TableSink } from "./sink.js";
 
 const NEWLINE = 10;
 

@@ -1,8 +1,8 @@
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import type { TableSink } from "./accounts.js";
 import type { Cell } from "./cells.js";
 import { columnUses } from "./plan.js";
+import type { TableSink } from "./sink.js";
 
 /** Values of a column from row `from` on. */
 interface ColumnPart {

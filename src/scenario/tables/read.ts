@@ -1,10 +1,11 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { AsyncBuffer } from "hyparquet";
-import { type AccountTable, type AccountTableOptions, gatherAccounts } from "./accounts.js";
+import { type AccountTableOptions, gatherAccounts } from "./accounts.js";
 import { feedCsv } from "./csv.js";
 import { TableError } from "./mistakes.js";
 import { feedNdjson } from "./ndjson.js";
 import { feedParquet } from "./parquet.js";
+import type { AccountTable } from "./sink.js";
 
 /** How far a table has been read. */
 export interface TableProgress {

@@ -1,9 +1,9 @@
 import type { SlotColumns } from "../../model/population.js";
-import type { Gathering } from "./accounts.js";
 import type { Cell } from "./cells.js";
 import { growing } from "./growing.js";
 import { nameIndex } from "./name-index.js";
 import type { BalanceColumns, Side, TablePlan } from "./plan.js";
+import type { Gathering } from "./sink.js";
 import type { Refusal, Words } from "./words.js";
 
 /** One side of all accounts while it grows. */
@@ -42,6 +42,11 @@ export function gatherWide(
   const sides = { collateral: growingSlots(), debt: growingSlots() };
   const market = growing((size) => new Uint16Array(size));
   const names = nameIndex();
+  const suffixes: string[] = [];
+  const suffixOf = (inMarket: number): string => {
+    suffixes[inMarket] ??= plan.market === undefined ? "" : `/${words.markets[inMarket]}`;
+    return suffixes[inMarket];
+  };
 
   const readBalance = ({ side, units: column, asset }: BalanceColumns, inMarket: number, cells: readonly Cell[]) => {
     const cell = cells[column];
@@ -63,7 +68,7 @@ export function gatherWide(
     const name = words.name(cell);
     if (name === undefined) return false;
     const known = names.count;
-    const isNew = names.number(plan.market === undefined ? name : `${name}/${words.markets[inMarket]}`) === known;
+    const isNew = names.number(name, suffixOf(inMarket)) === known;
     if (!isNew) fail({ found: `found the account ${name} again`, expected: "every account once in a market" });
     return isNew;
   };
