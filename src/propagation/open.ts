@@ -137,6 +137,7 @@ export function openState<N>(world: World<N>): State<N> {
     }),
     auctions: new Map(),
     runsStarted: new Set<string>(),
+    settledOptions: new Map(),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
   };
   openPrices(world, state, scenario);

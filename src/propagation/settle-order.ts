@@ -3,11 +3,11 @@ import { at } from "../numbers/arithmetic.js";
 import type { Filled, LiquidationOrder, OfferOrder, Order, VenueSale } from "./order.js";
 import type { Recorder } from "./recorder.js";
 import {
+  settleActorSale,
   settleDeleverage,
   settleLiquidation,
   settleOffer,
   settleOutsideSale,
-  settleStopLoss,
   settleUnsold,
 } from "./settle.js";
 import type { State } from "./state.js";
@@ -49,7 +49,8 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       settleDeleverage(world, state, books, order, filled);
       return sold;
     case "stop-loss":
-      settleStopLoss(world, state, books, order, filled);
+    case "hedge":
+      settleActorSale(world, state, books, order, filled);
       return sold;
     case "outside-sale":
       settleOutsideSale(books, filled);

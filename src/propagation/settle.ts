@@ -3,7 +3,7 @@ import { at, isPositive } from "../numbers/arithmetic.js";
 import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
 import { isOptional } from "./optional.js";
-import type { DeleverageOrder, Filled, LiquidationOrder, OfferOrder, StopLossOrder } from "./order.js";
+import type { ActorSale, DeleverageOrder, Filled, LiquidationOrder, OfferOrder } from "./order.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -128,11 +128,11 @@ export function settleDeleverage<N>(
 }
 
 /** An actor's tokens become others. */
-export function settleStopLoss<N>(
+export function settleActorSale<N>(
   world: World<N>,
   state: State<N>,
   books: Books<N>,
-  order: StopLossOrder<N>,
+  order: ActorSale<N>,
   filled: Filled<N>,
 ): void {
   const { n } = world;

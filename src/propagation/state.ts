@@ -22,6 +22,8 @@ export interface State<N> {
   readonly actors: ActorState<N>[];
   /** Runs whose trigger has gone off, by the node that is run on. */
   readonly runsStarted: Set<string>;
+  /** Value of one option, USD, by number: those whose time is up. */
+  readonly settledOptions: Map<number, N>;
   /** Pauses and closed venues. */
   readonly controls: Controls<N>;
 }
