@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Scenario } from "../model/scenario.js";
 import { openingConflicts } from "../propagation/index.js";
+import { BandsError } from "../propagation/open-bands.js";
 import { PriceCycleError } from "../propagation/pricing.js";
 import { locateProblems, readScenario, ScenarioError, type ScenarioFiles } from "../scenario/index.js";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
@@ -20,7 +21,7 @@ export async function loadScenario(
     throw new ScenarioError(locateProblems(await readFile(path, "utf8"), { ...options, path }, conflicts));
   } catch (error) {
     if (isSystemError(error)) throw new InputError(describeSystemError(error, path));
-    if (error instanceof PriceCycleError) throw new InputError(`${path}: ${error.message}.`);
+    if (error instanceof PriceCycleError || error instanceof BandsError) throw new InputError(`${path}: ${error.message}.`);
     throw error;
   }
 }

@@ -211,6 +211,30 @@ export interface MakerMarket extends MarketBase {
   readonly auction: DutchAuction;
 }
 
+/** Lends a stablecoin against collateral in price bands of a pool of its own, which is traded as the price moves: crvUSD, LlamaLend. */
+export interface LlammaMarket extends MarketBase {
+  readonly kind: "llamma";
+  readonly collateral: Id;
+  /** Judges the collateral, the debt is judged by `borrowedOracle`: the pool goes by the one over the other. */
+  readonly oracle: Id;
+  readonly borrowed: Id;
+  readonly borrowedOracle: Id;
+  /** A: each band is 1/A of its price wide. */
+  readonly amplification: Literal;
+  /** Of the pool; the admin's share of it leaves the bands. */
+  readonly fee: Literal;
+  readonly adminShare: Literal;
+  readonly loanDiscount: Literal;
+  readonly liquidationDiscount: Literal;
+  /** Upper edge of band 0, in the debt's units. Absent: the price that the pool goes by at the start. */
+  readonly basePrice?: Literal;
+  readonly suppliedUnits?: Literal;
+  readonly otherBorrowedUnits: Literal;
+  readonly reserveFactor: Literal;
+  readonly rate?: RateModel;
+  readonly run?: Run;
+}
+
 /** Pooled lending under a rule that the caller of `simulate` brings along, by name. Scenario files cannot name it. */
 export interface CustomMarket extends MarketBase {
   readonly kind: "custom";
@@ -226,6 +250,7 @@ export type Market =
   | CompoundV2Market
   | CompoundV3Market
   | EulerMarket
+  | LlammaMarket
   | MakerMarket
   | MorphoBlueMarket
   | PerpMarket

@@ -31,6 +31,8 @@ export function lentAssets(market: Market): readonly LentAsset[] {
       return [{ ...market, asset: market.loan, oracle: market.loanOracle }];
     case "compound-v3":
       return [{ ...market, asset: market.base, oracle: market.baseOracle, ownUnits: market.reserveUnits }];
+    case "llamma":
+      return [{ ...market, asset: market.borrowed, oracle: market.borrowedOracle }];
     case "maker":
       return [{ ...market, asset: market.dai, oracle: market.daiOracle, ownUnits: market.surplusUnits }];
     case "dydx-v4":
@@ -45,6 +47,7 @@ export function lentAssets(market: Market): readonly LentAsset[] {
 /** Collateral that a market does not lend: none in a pooled one; of a perpetual venue the margin, and the underlying that it judges. */
 export function keptAssets(market: Market): readonly KeptAsset[] {
   switch (market.kind) {
+    case "llamma":
     case "maker":
     case "morpho-blue":
       return [{ asset: market.collateral, oracle: market.oracle }];
@@ -63,6 +66,10 @@ export function keptAssets(market: Market): readonly KeptAsset[] {
       return [];
   }
 }
+
+/** What comes to lie in a market as collateral though nobody posts it: the stablecoin that price bands are sold for. */
+export const soldInto = (market: Market): readonly KeptAsset[] =>
+  market.kind === "llamma" ? [{ asset: market.borrowed, oracle: market.borrowedOracle }] : [];
 
 /** Whether deposits of a market are lent out and are collateral at the same time. */
 export const isPooled = (market: Market): boolean => "reserves" in market;

@@ -137,3 +137,6 @@ export interface Position {
   readonly group?: Id;
   readonly source?: Id;
 }
+  /** Where collateral lies in price bands: over how many, 4–50, and the number of the highest; absent: where a new loan's would lie. */
+  readonly bands?: number;
+  readonly firstBand?: number;

@@ -1,4 +1,4 @@
-import { keptAssets, lentAssets } from "../model/reserves.js";
+import { keptAssets, lentAssets, soldInto } from "../model/reserves.js";
 import type { Id, Literal, Market, RateModel, Run, Scenario } from "../model/scenario.js";
 import type { Places } from "./compile-ids.js";
 
@@ -21,6 +21,8 @@ export interface Reserves {
   readonly list: readonly Reserve[];
   /** Place of an asset's reserve in a market. */
   readonly of: (market: number, asset: Id) => number;
+  /** The same, but of the one that lies there as collateral. */
+  readonly posted: (market: number, asset: Id) => number;
 }
 
 function reservesOf(market: Market, place: number, places: Places): Reserve[] {
@@ -34,7 +36,7 @@ function reservesOf(market: Market, place: number, places: Places): Reserve[] {
       ...(run === undefined ? {} : { run }),
     }),
   );
-  const kept = keptAssets(market).map(
+  const kept = [...keptAssets(market), ...soldInto(market)].map(
     ({ asset, oracle, ownUnits }): Reserve => ({
       ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: false },
       ...(ownUnits === undefined ? {} : { ownUnits }),
@@ -46,13 +48,13 @@ function reservesOf(market: Market, place: number, places: Places): Reserve[] {
 /** All reserves, market by market. */
 export function compileReserves(scenario: Scenario, places: Places): Reserves {
   const list = scenario.markets.flatMap((market, place) => reservesOf(market, place, places));
-  const byPair = new Map(list.map((reserve, place) => [`${reserve.market}/${reserve.asset}`, place]));
-  return {
-    list,
-    of: (market, asset) => {
+  const pairs = list.map((reserve, place) => [`${reserve.market}/${reserve.asset}`, place] as const);
+  const finder =
+    (byPair: ReadonlyMap<string, number>) =>
+    (market: number, asset: Id): number => {
       const place = byPair.get(`${market}/${places.asset(asset)}`);
       if (place === undefined) throw new Error(`Market ${scenario.markets[market]?.id} has no reserve of ${asset}`);
       return place;
-    },
-  };
+    };
+  return { list, of: finder(new Map(pairs.toReversed())), posted: finder(new Map(pairs)) };
 }

@@ -3,6 +3,8 @@ import type { Slots } from "../network/compile-positions.js";
 import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
+import { noteSlot } from "./groups.js";
+import { liftBands, positionBands } from "./band-market.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -72,7 +74,8 @@ export function accountOf<N>(world: World<N>, state: State<N>, position: number)
   };
   const { eMode } = at(world.scenario.positions, position);
   const sides = { collateral: holdings("collateral"), debt: holdings("debt"), round: state.round };
-  return eMode === undefined ? sides : { ...sides, eMode };
+  const bands = positionBands(world, state, position);
+  return { ...sides, ...(eMode === undefined ? {} : { eMode }), ...(bands === undefined ? {} : { bands }) };
 }
 
 /** The same account in decimal, every double read as its shortest literal. */
@@ -83,7 +86,9 @@ export function liftAccount<N>(world: World<N>, account: Account<N>): Account<De
       units: lift(world.n, units),
       oraclePriceUsd: lift(world.n, oraclePriceUsd),
     }));
-  return { ...account, collateral: holdings(account.collateral), debt: holdings(account.debt) };
+  const { bands, ...rest } = account;
+  const sides = { collateral: holdings(account.collateral), debt: holdings(account.debt) };
+  return { ...rest, ...sides, ...(bands === undefined ? {} : { bands: liftBands(world.n, bands) }) };
 }
 
 /** Sum of a column over one position's slots, each multiplied by a price. */

@@ -103,9 +103,12 @@ function sourceOfPenalties<N>(
   for (const { order } of filled) {
     const position = order.kind === "offer" ? order.formerOwner : positionOf(order);
     if (order.kind === "offer")
-      sources.set(`market ${order.market}`, nodeKey("asset", at(scenario.assets, order.assetIn).id));
-    if (position !== undefined)
-      sources.set(`position ${position}`, nodeKey("market", at(scenario.positions, position).market));
+      sources.set(marketKey(world, order.market), nodeKey("asset", at(scenario.assets, order.assetIn).id));
+    const owners = order.kind === "offer" ? (order.owners ?? []) : [];
+    for (const owner of position === undefined ? owners : [position]) {
+      const { key, market } = who(world, owner);
+      sources.set(key, nodeKey("market", market));
+    }
   }
   return ({ kind, place }) => sources.get(`${kind} ${place}`);
 }

@@ -1,6 +1,7 @@
 import type { Account, Holding } from "../mechanics/lending/rule.js";
 import type { ClosestCall } from "../model/result.js";
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
+import { bandTriggerUsd } from "./band-trigger.js";
 import type { Recorder } from "./recorder.js";
 import type { World } from "./world.js";
 
@@ -34,6 +35,7 @@ function triggerUsd<N>(world: World<N>, position: number, account: Account<N>, m
   const { n } = world;
   const terms = at(world.lending, at(world.positions.market, position));
   const { capacityUsd, debtUsd } = terms.health(account);
+  if (account.bands !== undefined) return bandTriggerUsd(world, terms, account, main);
   const others = account.collateral.map((held) =>
     held.asset === main.asset ? { ...held, oraclePriceUsd: n.zero } : held,
   );

@@ -18,7 +18,7 @@ function reserveOf<N>(world: World<N>, order: Order<N>): number | undefined {
   const position = positionOf(order);
   if (position === undefined) return undefined;
   const { reserves, positions, scenario } = world;
-  const reserve = reserves.of(at(positions.market, position), at(scenario.assets, order.assetIn).id);
+  const reserve = reserves.posted(at(positions.market, position), at(scenario.assets, order.assetIn).id);
   return at(reserves.list, reserve).lends ? reserve : undefined;
 }
 

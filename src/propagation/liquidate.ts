@@ -29,9 +29,16 @@ function largestCall<N>(
     seizedUnits: lower(n, exact.seizedUnits),
     protocolFeeUnits: lower(n, exact.protocolFeeUnits),
   };
+    ...(exact.fromBands === undefined ? {} : { fromBands: lowerParts(n, exact.fromBands) }),
 }
 
 /** A liquidator's order for a share of the largest call on a pair; undefined where the market admits none. */
+const lowerParts = <N>(n: Arithmetic<N>, parts: NonNullable<Call<Decimal>["fromBands"]>): Call<N>["fromBands"] & object => ({
+  removed: lower(n, parts.removed),
+  usedUnits: lower(n, parts.usedUnits),
+  excessUnits: lower(n, parts.excessUnits),
+});
+
 export function liquidationOrder<N>(
   world: World<N>,
   screened: Screened<N>,
@@ -44,7 +51,7 @@ export function liquidationOrder<N>(
   const call = largestCall(world, market, screened.account, share, pair);
   if (call === undefined) return undefined;
   const units = n.sub(call.seizedUnits, call.protocolFeeUnits);
-  if (!isPositive(n, units) || !isPositive(n, call.repaidUnits)) return undefined;
+  if (!isPositive(n, units) || !(isPositive(n, call.repaidUnits) || isPositive(n, call.fromBands?.usedUnits ?? n.zero))) return undefined;
   return {
     kind: "liquidation",
     assetIn: call.collateralAsset,

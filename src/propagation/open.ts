@@ -4,6 +4,8 @@ import { openBreakers } from "./breakers.js";
 import { clear } from "./claims.js";
 import { noteFollowed } from "./drift.js";
 import { openOracles } from "./observe.js";
+import { openHolders, openIssuer } from "./holders.js";
+import { openBandMarkets } from "./open-bands.js";
 import { reprice } from "./prices.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
 import type { World } from "./world.js";
@@ -136,12 +138,15 @@ export function openState<N>(world: World<N>): State<N> {
       return { holdings: units, triggered: new Set<number>() };
     }),
     auctions: new Map(),
-    runsStarted: new Set<string>(),
+    bands: new Map(),
+    runsStarted: new Map<string, number>(),
+    depositors: new Map(),
     settledOptions: new Map(),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
   };
   openPrices(world, state, scenario);
   openOracles(world, state);
+  for (const [market, pool] of openBandMarkets(world, state)) state.bands.set(market, pool);
   openBreakers(world, state);
   return state;
 }

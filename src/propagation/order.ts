@@ -3,7 +3,7 @@ import type { NodeKey } from "../model/network.js";
 import type { Screened } from "./health.js";
 
 /** Something that must or may be sold in this round. Assets are named by place. */
-export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | ActorSale<N> | OutsideSale<N>;
+export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | StopLossOrder<N> | OutsideSale<N>;
 
 /** What is only done if it pays. */
 export type OptionalOrder<N> = LiquidationOrder<N> | OfferOrder<N>;
@@ -42,6 +42,8 @@ export interface OfferOrder<N> extends OrderBase<N> {
   /** Whose collateral it was, where that position still gains or loses by its sale. */
   readonly formerOwner?: number;
   /** The same offer for a share of these units, 0–1; undefined where the protocol does not sell such a part. */
+  /** Whose collateral it is until it is sold, where many share it: they gain or lose by the sale. */
+  readonly owners?: readonly number[];
   readonly part: (share: N) => OfferOrder<N> | undefined;
   /** Changes the protocol's books as a purchase of all `units` does. */
   readonly settle: () => void;
@@ -55,8 +57,8 @@ export interface DeleverageOrder<N> extends OrderBase<N> {
 }
 
 /** An actor sells tokens it holds. */
-export interface ActorSale<N> extends OrderBase<N> {
-  readonly kind: "stop-loss" | "hedge";
+export interface StopLossOrder<N> extends OrderBase<N> {
+  readonly kind: "stop-loss";
   readonly actor: number;
 }
 

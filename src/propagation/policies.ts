@@ -7,7 +7,6 @@ import { decideLess, lift, type Sides } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import { liftAccount } from "./account.js";
 import type { Screened } from "./health.js";
-import { hedgeOrders } from "./hedges.js";
 import { isLess } from "./less.js";
 import type { EventLog } from "./log.js";
 import type { DeleverageOrder, Order } from "./order.js";
@@ -46,9 +45,7 @@ export function policyOrders<N>(
       const orders =
         policy.kind === "deleverage"
           ? free.flatMap((screened) => deleverageOrder(world, state, log, policy, screened, actor))
-          : policy.kind === "delta-hedge"
-            ? hedgeOrders(world, state, log, policy, actor, left)
-            : stopLossOrders(world, state, log, policy, free, actor, place, left);
+          : stopLossOrders(world, state, log, policy, free, actor, place, left);
       for (const order of orders) {
         if ("position" in order) claimed.add(order.position);
         else left[order.assetIn] = world.n.sub(at(left, order.assetIn), order.units);

@@ -48,11 +48,13 @@ export interface Recorder<N> {
 /** Every balance that the engine holds, by account and instrument. */
 export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
   const { n, scenario, reserves, positions, pricing } = world;
-  const ofMarkets = reserves.list.map(({ market, asset }, place) => ({
-    account: `market:${at(scenario.markets, market).id}`,
-    instrument: tokenInstrument(asset),
-    units: at(state.reserves, place).cash,
-  }));
+  const ofMarkets = reserves.list.flatMap(({ market, asset }, place): Closing<N>[] => {
+    // An asset that is lent and lies in price bands besides is one balance of its market.
+    const same = reserves.list.flatMap((other, p) => (other.market === market && other.asset === asset ? [p] : []));
+    const account = `market:${at(scenario.markets, market).id}`;
+    const units = n.total(same.map((each) => at(state.reserves, each).cash));
+    return same[0] === place ? [{ account, instrument: tokenInstrument(asset), units }] : [];
+  });
   const ofVenues = scenario.venues.flatMap(({ id }, venue) => {
     const held = at(world.venues, venue).balances(at(state.venues, venue));
     if (held === undefined) return [];

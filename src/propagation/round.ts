@@ -7,7 +7,6 @@ import { screen } from "./health.js";
 import { intervene } from "./interventions.js";
 import { mark, rebase } from "./losses.js";
 import { updateOracles } from "./observe.js";
-import { passTime, settleExpired } from "./option-time.js";
 import { policyOrders } from "./policies.js";
 import { reprice } from "./prices.js";
 import { accrueInterest } from "./rates.js";
@@ -23,6 +22,7 @@ import { sufferBadDebt, writeOffs } from "./suffer.js";
 import { protocolOffers, takeOverPositions } from "./takeovers.js";
 import type { World } from "./world.js";
 
+import { tradeSoftly } from "./trade-softly.js";
 /** What a round did, for the decision to stop. */
 export interface Played {
   readonly liquidations: number;
@@ -40,11 +40,9 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   recorder.protocolLossUsd = 0;
   recorder.lossesOfRound = { direct: [], price: [], claim: [], run: [] };
 
-  passTime(world, state, losses);
   applyPriceShocks(world, state, books, log);
   applyIssuerLosses(world, state, log);
   recorder.lossesOfRound.direct.push(mark(world, state, losses, "direct").totalUsd);
-  settleExpired(world, state, log);
   writeOffs(world, state, recorder);
   intervene(world, state, recorder);
 
@@ -55,6 +53,8 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const atRisk = new Set(liquidatable.map(({ position }) => position));
   const others = [
     ...shockSales(world, state, log),
+  const soft = tradeSoftly(world, state, recorder);
+  const redeemed = redemptions(world, state, recorder);
     ...policyOrders(
       world,
       state,
@@ -66,7 +66,8 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   ];
   const { left, traded: takenOver } = takeOverPositions(world, state, recorder, liquidatable);
   const offers = protocolOffers(world, state, recorder);
-  const traded = together(takenOver, trade(world, state, recorder, [...others, ...offers], left));
+  const inBatches = together(takenOver, trade(world, state, recorder, [...others, ...offers], left));
+  const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
   const withdrawn = withdrawals(world, state, books, log);

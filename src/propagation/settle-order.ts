@@ -3,11 +3,11 @@ import { at } from "../numbers/arithmetic.js";
 import type { Filled, LiquidationOrder, OfferOrder, Order, VenueSale } from "./order.js";
 import type { Recorder } from "./recorder.js";
 import {
-  settleActorSale,
   settleDeleverage,
   settleLiquidation,
   settleOffer,
   settleOutsideSale,
+  settleStopLoss,
   settleUnsold,
 } from "./settle.js";
 import type { State } from "./state.js";
@@ -34,7 +34,8 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
   settleUnsold(world, state, books, filled);
   switch (order.kind) {
     case "liquidation": {
-      const seizedUsd = usd(order.assetIn, order.call.seizedUnits);
+      const excessUsd = usd(order.want, order.call.fromBands?.excessUnits ?? n.zero);
+      const seizedUsd = usd(order.assetIn, order.call.seizedUnits) + excessUsd;
       const repaidUsd = usd(order.want, order.call.repaidUnits);
       settleLiquidation(world, state, books, order, filled);
       return { ...sold, seizedUsd, repaidUsd, event: logLiquidation(world, recorder, order, seizedUsd, repaidUsd) };
@@ -44,13 +45,13 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       settleOffer(world, books, order, filled);
       return { ...sold, repaidUsd: paidUsd, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
     }
+      if (order.owners !== undefined) return { ...sold, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
     case "deleverage":
     case "stop-loss-position":
       settleDeleverage(world, state, books, order, filled);
       return sold;
     case "stop-loss":
-    case "hedge":
-      settleActorSale(world, state, books, order, filled);
+      settleStopLoss(world, state, books, order, filled);
       return sold;
     case "outside-sale":
       settleOutsideSale(books, filled);
@@ -82,7 +83,7 @@ function logLiquidation<N>(
 function logPurchase<N>(
   { n, scenario }: World<N>,
   recorder: Recorder<N>,
-  { market, assetIn, want, units, paidUnits, cause }: OfferOrder<N>,
+  { market, assetIn, want, units, paidUnits, cause, owners }: OfferOrder<N>,
   valueUsd: number,
   paidUsd: number,
 ): number {
@@ -90,7 +91,7 @@ function logPurchase<N>(
   const { id } = at(scenario.markets, market);
   const [sold, paid] = [n.toNumber(units), n.toNumber(paidUnits)];
   return recorder.log.add({
-    ...{ kind: "offer-taken", cause, channel: "price", asset, units: sold, valueUsd, lossUsd: valueUsd - paidUsd },
+    ...{ kind: owners === undefined ? "offer-taken" : "soft-liquidation", cause, channel: "price", asset, units: sold, valueUsd, lossUsd: valueUsd - paidUsd },
     ...{ from: nodeKey("asset", asset), to: nodeKey("market", id) },
     text: `${sold.toPrecision(6)} ${asset} are bought from ${id} for ${paid.toPrecision(6)} ${currency}`,
   });

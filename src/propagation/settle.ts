@@ -4,6 +4,7 @@ import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
 import { isOptional } from "./optional.js";
 import type { ActorSale, DeleverageOrder, Filled, LiquidationOrder, OfferOrder } from "./order.js";
+import { settleBands } from "./settle-bands.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -99,6 +100,7 @@ export function settleLiquidation<N>(
   books.token("liquidators", "sales", order.assetIn, filled.soldUnits);
   books.token("sales", "liquidators", order.want, filled.receivedUnits);
   repay(world, state, books, screened.position, call.debtAsset, call.repaidUnits, "liquidators");
+  settleBands(world, state, books, order);
 }
 
 /** A buyer pays the protocol for collateral and sells it as far as there are buyers; what is left over is its profit. */
@@ -128,11 +130,11 @@ export function settleDeleverage<N>(
 }
 
 /** An actor's tokens become others. */
-export function settleActorSale<N>(
+export function settleStopLoss<N>(
   world: World<N>,
   state: State<N>,
   books: Books<N>,
-  order: ActorSale<N>,
+  order: StopLossOrder<N>,
   filled: Filled<N>,
 ): void {
   const { n } = world;

@@ -5,6 +5,7 @@ import type { VenueState } from "../mechanics/venues/rule.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { Controls } from "./controls.js";
 
+import type { BandMarket } from "./band-market.js";
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
   round: number;
@@ -22,8 +23,8 @@ export interface State<N> {
   readonly actors: ActorState<N>[];
   /** Runs whose trigger has gone off, by the node that is run on. */
   readonly runsStarted: Set<string>;
-  /** Value of one option, USD, by number: those whose time is up. */
-  readonly settledOptions: Map<number, N>;
+  /** Markets whose collateral lies in price bands, by place. */
+  readonly bands: Map<number, BandMarket<N>>;
   /** Pauses and closed venues. */
   readonly controls: Controls<N>;
 }

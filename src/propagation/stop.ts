@@ -3,11 +3,11 @@ import type { Stop } from "../model/result.js";
 import type { LtvRamp, Market, Run, Scenario } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { oraclesAreSettled } from "./observe.js";
-import { SECONDS_PER_DAY } from "./option-terms.js";
 import type { Recorder } from "./recorder.js";
 import type { Played } from "./round.js";
 import { lastRound } from "./shocks.js";
 import type { State } from "./state.js";
+import { bandsAreSettled } from "./soft-liquidation.js";
 import type { World } from "./world.js";
 
 export type StopReason = Stop["reason"];
@@ -33,22 +33,7 @@ export function lastScheduledRound(scenario: Scenario): number {
     ...scenario.shocks.map(lastRound),
     ...runs.map((run) => (run === undefined ? 0 : lastOfRun(run))),
     ...scenario.markets.map(lastOfRamps),
-    ...hedgedExpiries(scenario),
   );
-}
-
-/** The rounds, within the limit, in which options expire that somebody hedges: there is nothing left to hedge then. */
-function hedgedExpiries({ actors, clock }: Scenario): number[] {
-  const secondsPerRound = Number(clock.secondsPerRound);
-  const hedged = new Set(
-    actors.flatMap(({ policies }) =>
-      policies.flatMap((each) => (each.kind === "delta-hedge" ? [each.underlying] : [])),
-    ),
-  );
-  return actors
-    .flatMap(({ options = [] }) => options.filter(({ underlying }) => hedged.has(underlying)))
-    .map(({ expiryDays }) => Math.ceil((Number(expiryDays) * Number(SECONDS_PER_DAY)) / secondsPerRound))
-    .filter((round) => round <= clock.maxRounds);
 }
 
 function lastOfRun(run: Run): number {
@@ -69,6 +54,6 @@ export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<
     return Math.abs(now - before) > tolerance * Math.max(Math.abs(before), Math.abs(now));
   });
   const acted = played.liquidations > 0 || played.filledOrders > 0 || played.withdrawnUsd > 0;
-  const isWaiting = state.auctions.size > 0 || state.controls.closed.size > 0;
-  return !acted && !moved && !isWaiting && oraclesAreSettled(world, state);
+  const isWaiting = state.auctions.size > 0 || state.controls.closed.size > 0 || isSomebodyWaiting(state);
+  return !acted && !moved && !isWaiting && oraclesAreSettled(world, state) && bandsAreSettled(world, state);
 }

@@ -22,6 +22,7 @@ function withTerms(market: Market, shock: NewTerms): Market {
       );
       return { ...market, collaterals };
     }
+    case "llamma":
     case "maker":
     case "dydx-v4":
     case "hyperliquid":

@@ -6,6 +6,7 @@ import type {
   CompoundV3Market,
   EulerMarket,
   Id,
+  LlammaMarket,
   MakerMarket,
   Market,
   MorphoBlueMarket,
@@ -39,6 +40,11 @@ export function completeMarket(id: Id, market: DraftMarket): Market {
     case "gmx-v2": {
       const oracle = market.oracle ?? spotOracleId(market.underlying);
       return { id, ...market, oracle, marginOracle: parOracleId(market.margin) } satisfies PerpMarket;
+    }
+    case "llamma": {
+      const oracle = market.oracle ?? spotOracleId(market.collateral);
+      const borrowedOracle = market.borrowedOracle ?? parOracleId(market.borrowed);
+      return { id, ...market, oracle, borrowedOracle } satisfies LlammaMarket;
     }
     case "maker": {
       const oracle = market.oracle ?? spotOracleId(market.collateral);

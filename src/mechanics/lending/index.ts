@@ -5,6 +5,7 @@ import { aaveV3 } from "./aave-v3.js";
 import { compoundV2 } from "./compound-v2.js";
 import { compoundV3 } from "./compound-v3-rule.js";
 import { euler } from "./euler.js";
+import { llamma } from "./llamma.js";
 import { maker } from "./maker.js";
 import { morphoBlue } from "./morpho-blue.js";
 import { perpetuals } from "./perps.js";
@@ -32,6 +33,7 @@ export const lendingRules: LendingRules<BuiltInMarket> = {
   "compound-v2": compoundV2,
   "compound-v3": compoundV3,
   euler,
+  llamma,
   maker,
   "morpho-blue": morphoBlue,
   ...perpetuals,

@@ -1,4 +1,5 @@
 import type { Arithmetic } from "../../numbers/arithmetic.js";
+import type { Bands } from "../cdp/llamma/amm.js";
 
 /** An asset, as its index in scenario order. */
 export type AssetIndex = number;
@@ -17,6 +18,8 @@ export interface Account<N> {
   readonly eMode?: string;
   /** The round, for terms that change in time. Absent: round 0. */
   readonly round?: number;
+  /** Where the collateral lies in price bands of its market's pool: they, and the price in the debt's units that the pool goes by. */
+  readonly bands?: { readonly bands: Bands<N>; readonly oraclePrice: N };
 }
 
 /** What the collateral may back, and what is owed. */
@@ -38,6 +41,11 @@ export interface Call<N> extends Pair {
   readonly seizedUnits: N;
   /** The protocol's part of `seizedUnits`. */
   readonly protocolFeeUnits: N;
+  /**
+   * Where the collateral lies in price bands: the share of them that leaves, and what of the debt's asset leaves with it beside
+   * `seizedUnits`: towards the debt, beyond `repaidUnits`, and to the liquidator.
+   */
+  readonly fromBands?: { readonly removed: N; readonly usedUnits: N; readonly excessUnits: N };
 }
 
 /** The rules of one market in one number system. */

@@ -7,6 +7,7 @@ import { type Refer, referenceCheck } from "./references.js";
 const REFERENCES: Readonly<Record<string, readonly Section[]>> = {
   asset: ["assets"],
   loan: ["assets"],
+  borrowed: ["assets"],
   collateral: ["assets"],
   quote: ["assets"],
   into: ["assets"],
@@ -17,6 +18,7 @@ const REFERENCES: Readonly<Record<string, readonly Section[]>> = {
   market: ["markets"],
   oracle: ["oracles"],
   loanOracle: ["oracles"],
+  borrowedOracle: ["oracles"],
   margin: ["assets"],
   issuer: ["issuers", "vaults"],
   vault: ["vaults"],

@@ -4,6 +4,7 @@ import type { Draft } from "../draft.js";
 import type { Table } from "../expand/table.js";
 import type { Report } from "../problems.js";
 import { checkActors } from "./actors.js";
+import { checkBands } from "./bands.js";
 import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
 import { checkOracles } from "./oracles.js";
@@ -39,6 +40,7 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkPerps(draft, markets, report);
   checkLending(draft, markets, positions, report);
   checkActors(draft, report);
+  checkBands(draft, markets, positions, report);
   for (const { path, run } of runsOf(draft))
     if (run.kind === "path") checkRising([...path, "totalUnits"], run.totalUnits, report);
   const parts = partsOf(draft, oracles, markets, positions);

@@ -86,7 +86,7 @@ function checkTerms(path: Path, shock: NewTerms, parts: Parts, report: Report): 
 
 function termsOf(market: Market): readonly string[] {
   const { kind } = market;
-  if (kind === "maker" || isPerp(market)) return [];
+  if (kind === "llamma" || kind === "maker" || isPerp(market)) return [];
   if (kind === "morpho-blue") return ["lltv"];
   return kind === "aave-v3" || kind === "aave-v2"
     ? ["liquidationThreshold", "liquidationBonus"]

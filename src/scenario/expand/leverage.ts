@@ -9,6 +9,7 @@ import type { Loop } from "../schema/positions.js";
 
 /** The most that a market lends against an asset: the e-mode's limit where it applies; undefined where there is none. */
 export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Literal | undefined {
+  if (market.kind === "llamma") return market.collateral === asset ? lessDiscount(market.loanDiscount) : undefined;
   if (market.kind === "maker") return market.collateral === asset ? inverse(market.liquidationRatio) : undefined;
   if (market.kind === "compound-v3") return market.collaterals.find((each) => each.asset === asset)?.borrowFactor;
   if (market.kind === "morpho-blue") return market.collateral === asset ? market.lltv : undefined;
@@ -19,6 +20,9 @@ export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Lite
   }
   return market.reserves.find((reserve) => reserve.asset === asset)?.ltv;
 }
+
+/** What a loan in price bands can reach at most, with infinitely thin bands. */
+const lessDiscount = (discount: Literal): Literal => toLiteral(new Decimal(1).minus(discount));
 
 const inverse = (ratio: Literal): Literal => toLiteral(new Decimal(1).div(ratio));
 

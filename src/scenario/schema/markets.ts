@@ -142,8 +142,7 @@ const auction = fields("a map with curve, startFactor, tailSeconds", {
   chip: fraction.prefault("0").describe("What they get besides, as a share of what is to be raised."),
 });
 
-const KINDS =
-  '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
+const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "llamma", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
 
 export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
@@ -198,6 +197,26 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
     socialiseBadDebt: flag.describe(
       "Whether debt without collateral is cut from what suppliers own, or stays on the books.",
     ),
+    source,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("llamma")
+      .describe("A stablecoin is lent against collateral in price bands, which are traded as the price moves: LlamaLend."),
+    collateral: id("the id of an asset").describe("The asset that is posted."),
+    oracle: oracleOf("collateral"),
+    borrowed: id("the id of an asset").describe("The stablecoin that is lent and that bands are sold for."),
+    borrowedOracle: id("the id of an oracle").exactOptional().describe("Judges it. Absent: it counts as 1 USD."),
+    amplification: incentiveFactor.describe("A: each band is 1/A of its price wide."),
+    fee: feeFraction.describe("Share of what traders pay in that stays in the bands, e.g. 0.6%."),
+    adminShare: fraction.prefault("0").describe("Share of the fee that leaves the bands instead."),
+    loanDiscount: openFraction.describe("Share of the collateral's value that cannot be borrowed against, e.g. 9%."),
+    liquidationDiscount: openFraction.describe("Share of what bands come to that does not count, e.g. 6%."),
+    basePrice: positiveAmount
+      .exactOptional()
+      .describe("Upper edge of band 0, in units of the stablecoin. Absent: the oracle's price at the start."),
+    ...supplyOf,
+    ...lending,
     source,
   }),
   fields("a map", {

@@ -17,6 +17,14 @@ const account = {
   market: id("the id of a market").describe("Where it borrows."),
   owner: id("the id of an actor").exactOptional().describe("The actor it belongs to."),
   eMode: id("the id of an e-mode").exactOptional().describe("Efficiency mode it is in."),
+  bands: wholeNumber(4)
+    .exactOptional()
+    .describe("In a market of kind llamma: over how many price bands the collateral is spread, 4 to 50. Absent: 10."),
+  firstBand: wholeNumber(-1000)
+    .exactOptional()
+    .describe(
+      "Number of the highest of them. Absent: the lowest price that a new loan of this size could have at the start. State it for a loan whose bands the price has entered or passed: `collateral` is then what was put in.",
+    ),
   source,
 };
 

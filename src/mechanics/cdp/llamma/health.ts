@@ -1,6 +1,7 @@
 import { type Arithmetic, at, positivePart } from "../../../numbers/arithmetic.js";
 import { type Bands, pricesOf } from "./amm.js";
-import { type BandPrices, bandRatio } from "./band.js";
+import { type BandPrices, bandRatio, oraclePriceUp } from "./band.js";
+import { holdings, isAboveRange } from "./loan.js";
 import { bandSide, inToReach, outFor } from "./side.js";
 
 /** What the bands are worth in stablecoin once traded all the way down, and in collateral all the way up. */
@@ -64,13 +65,28 @@ export interface LoanHealth<N> {
   readonly liquidatable: boolean;
 }
 
+/** What counts as backing a debt, in stablecoin: x_down·(1 − discount), plus max(0, p − up)·collateral above the range. */
+export function loanBacking<N>(n: Arithmetic<N>, { above, ...loan }: Omit<LoanToJudge<N>, "debt">): N {
+  const premium = above ? n.mul(positivePart(n, n.sub(above.oraclePrice, above.priceUp)), above.collateral) : n.zero;
+  return n.add(n.mul(loan.stableDown, n.sub(n.one, loan.liquidationDiscount)), premium);
+}
+
+/** `loanBacking` of a loan's bands as they stand; at a price of nothing, of their stablecoin alone. */
+export function judgedBands<N>(n: Arithmetic<N>, bands: Bands<N>, oraclePrice: N, liquidationDiscount: N): N {
+  const { stable, collateral } = holdings(n, bands);
+  if (!isPositive(n, oraclePrice)) return loanBacking(n, { stableDown: stable, liquidationDiscount });
+  const judged = { stableDown: reach(n, bands, oraclePrice).stable, liquidationDiscount };
+  if (!isAboveRange(n, bands)) return loanBacking(n, judged);
+  const priceUp = oraclePriceUp(n, bands.grid, bands.first);
+  return loanBacking(n, { ...judged, above: { oraclePrice, priceUp, collateral } });
+}
+
 /**
  * Health of a loan: x_down·(1 − discount)/debt − 1, plus max(0, p − up)·collateral/debt above the range.
  * Source: curve-stablecoin Controller.vy, _health (with `full`).
  */
 export function loanHealth<N>(n: Arithmetic<N>, loan: LoanToJudge<N>): LoanHealth<N> {
-  const { above, debt } = loan;
-  const premium = above ? n.mul(positivePart(n, n.sub(above.oraclePrice, above.priceUp)), above.collateral) : n.zero;
-  const backing = n.add(n.mul(loan.stableDown, n.sub(n.one, loan.liquidationDiscount)), premium);
+  const { debt } = loan;
+  const backing = loanBacking(n, loan);
   return { health: n.sub(n.div(backing, debt), n.one), liquidatable: n.less(backing, debt) };
 }
