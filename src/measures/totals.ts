@@ -5,7 +5,7 @@ import { neumaierTotal } from "../numbers/sums.js";
 import { loopsUnwound } from "./loops-unwound.js";
 import { allChannels, totalByChannel } from "./losses.js";
 
-const ACTED: readonly EventKind[] = ["liquidation", "deleverage", "stop-loss", "bad-debt", "loss-passed-on"];
+const ACTED: readonly EventKind[] = ["liquidation", "deleverage", "stop-loss", "hedge", "bad-debt", "loss-passed-on"];
 
 /** Rounds in which the shock went further: somebody was made to sell, or passed a loss on that was not itself written off as a shock. */
 function cascadeDepth({ events }: Result): number {

@@ -22,6 +22,25 @@ export interface Actor {
   readonly id: Id;
   readonly holdings: readonly Balance[];
   readonly policies: readonly Policy[];
+  readonly options?: readonly OptionHolding[];
+}
+
+/** European options on one asset, settled in cash, that an actor has bought (units over 0) or written (under 0). */
+export interface OptionHolding {
+  readonly underlying: Id;
+  readonly right: "call" | "put";
+  readonly strikeUsd: Literal;
+  /** Counted from round 0. */
+  readonly expiryDays: Literal;
+  /** Options on one unit of the underlying each. */
+  readonly units: Literal;
+  /** Of a year's log return; it stays what it is. */
+  readonly volatility: Literal;
+  /** Continuous, per year: of money, and of what the underlying itself yields. */
+  readonly rate: Literal;
+  readonly yieldRate: Literal;
+  /** The actor on the other side; absent: somebody outside the scenario. */
+  readonly counterparty?: Id;
 }
 
 export type Policy =
@@ -34,4 +53,6 @@ export type Policy =
       readonly into: Id;
     }
   /** Sells collateral and repays, in every position owned, when health falls below `whenHealthBelow`, to reach `toHealth`. */
-  | { readonly kind: "deleverage"; readonly whenHealthBelow: Literal; readonly toHealth: Literal };
+  | { readonly kind: "deleverage"; readonly whenHealthBelow: Literal; readonly toHealth: Literal }
+  /** Trades the underlying of its options, out of what it holds, as soon as its delta is off by more than `bandUnits`. */
+  | { readonly kind: "delta-hedge"; readonly underlying: Id; readonly into: Id; readonly bandUnits: Literal };

@@ -31,7 +31,7 @@ export interface NetworkNode {
  * - collateral: position → asset it has posted
  * - lending: position → market it owes; vault → market it supplies; issuer → issuer that owes it
  * - claim: asset → issuer or vault whose balance sheet backs it
- * - backing: issuer → asset it holds; actor → asset it holds; vault → its loan asset; actor → position it owns
+ * - backing: issuer → asset it holds; actor → asset it holds or has options on; vault → its loan asset; actor → position it owns
  * - liquidity: asset → venue where it is sold
  * - pricing: oracle → asset it reports; market → oracle that it judges by; oracle → underlying of an exchange rate
  */

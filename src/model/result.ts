@@ -61,7 +61,7 @@ export interface Round {
   /** Collateral seized this round, at market price. */
   readonly liquidatedUsd: number;
   readonly repaidUsd: number;
-  /** Forced sales filled this round: seizures, stop-losses, deleveraging; not what a shock sells. */
+  /** Forced sales filled this round: seizures, stop-losses, deleveraging, hedges (purchases by the money spent); not what a shock sells. */
   readonly soldUsd: number;
   readonly badDebtUsd: number;
   readonly withdrawnUsd: number;
@@ -98,6 +98,8 @@ export type EventKind =
   | "deleverage"
   | "stop-loss"
   | "soft-liquidation"
+  | "hedge"
+  | "expiry"
   | "sale"
   | "withdrawal"
   | "bad-debt"

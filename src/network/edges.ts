@@ -1,7 +1,18 @@
 import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
 import { oraclesRead } from "../model/oracles.js";
 import { keptAssets, lentAssets } from "../model/reserves.js";
-import type { Asset, Balance, Id, Issuer, Market, Oracle, Position, Scenario, Vault } from "../model/scenario.js";
+import type {
+  Actor,
+  Asset,
+  Balance,
+  Id,
+  Issuer,
+  Market,
+  Oracle,
+  Position,
+  Scenario,
+  Vault,
+} from "../model/scenario.js";
 import { claimSupply, vaultUnits } from "./amounts.js";
 import { balancesUsd, type PriceUsd } from "./nodes.js";
 import { venueBalances } from "./venue-balances.js";
@@ -105,6 +116,20 @@ function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: P
   return [...edges, { from: owner, to: key, relation: "backing", units: 0, valueUsd: equityUsd }];
 }
 
+/** One edge to each underlying that the actor does not hold as well: units are those its options, bought or written, are on. */
+function optionEdges(actor: Id, holdings: readonly Balance[], actors: readonly Actor[], priceUsd: PriceUsd) {
+  const written = actors.flatMap(({ id, options = [] }) =>
+    options.filter(({ counterparty }) => id === actor || counterparty === actor),
+  );
+  const isHeld = new Set(held(holdings).map(({ asset }) => asset));
+  const underlyings = [...new Set(written.map(({ underlying }) => underlying))].filter((asset) => !isHeld.has(asset));
+  return underlyings.map((asset) => {
+    const on = written.filter(({ underlying }) => underlying === asset);
+    const units = on.reduce((sum, option) => sum + Math.abs(Number(option.units)), 0);
+    return amountEdge(nodeKey("actor", actor), nodeKey("asset", asset), "backing", { asset, units }, priceUsd);
+  });
+}
+
 /**
  * Every edge of the dependency graph, from the node that depends to the node it depends on, in the relations of `Relation`.
  *
@@ -124,6 +149,9 @@ export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly N
     ...scenario.vaults.flatMap((vault) => vaultEdges(vault, priceUsd)),
     ...scenario.issuers.flatMap((issuer) => issuerEdges(issuer, scenario, priceUsd)),
     ...scenario.positions.flatMap((position) => positionEdges(position, issuers, priceUsd)),
-    ...scenario.actors.flatMap(({ id, holdings }) => holdingEdges(nodeKey("actor", id), holdings, priceUsd)),
+    ...scenario.actors.flatMap(({ id, holdings }) => [
+      ...holdingEdges(nodeKey("actor", id), holdings, priceUsd),
+      ...optionEdges(id, holdings, scenario.actors, priceUsd),
+    ]),
   ];
 }

@@ -2,6 +2,7 @@ import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Channel } from "../model/result.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { type Bearer, bearersOf, forEachExposure, heldUnits } from "./bearers.js";
+import { optionLosses, optionsUsd } from "./options.js";
 import { marketPrices } from "./prices.js";
 import type { IssuerState, State } from "./state.js";
 import type { World } from "./world.js";
@@ -27,13 +28,15 @@ export interface LossBook<N> {
 
 /**
  * What a bearer's owners hold: its exposures at market prices, never below zero, since a borrower walks away from debt that its
- * collateral does not cover. An issuer: its claims outside the scenario and its debts to outsiders, at what they recover.
+ * collateral does not cover. An actor: its tokens and its options, below zero
+ * where it has written more than it owns. An issuer: its claims outside the scenario and its debts to outsiders, at what they recover.
  */
 export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N {
   const { n } = world;
   if (bearer.kind === "issuer") return issuerValueUsd(world, state, bearer.place, at(state.issuers, bearer.place));
   const parts: N[] = [];
   forEachExposure(world, state, bearer, (asset, units) => parts.push(n.mul(units, at(state.assets, asset).marketUsd)));
+  if (bearer.kind === "actor") return n.total([...parts, optionsUsd(world, state, bearer.place)]);
   return positivePart(n, n.total(parts));
 }
 
@@ -133,6 +136,10 @@ function carryFromAssets<N>(
     const partUsd = n.mul(units, at(moved, asset));
     if (isPositive(n, partUsd)) parts.push({ asset, partUsd });
   });
+  if (bearer.kind === "actor")
+    parts.push(
+      ...optionLosses(world, state, bearer.place, book.pricesUsd).filter(({ partUsd }) => isPositive(n, partUsd)),
+    );
   const allUsd = n.total(parts.map(({ partUsd }) => partUsd));
   for (const { asset, partUsd } of parts) {
     const from = nodeKey("asset", at(world.scenario.assets, asset).id);

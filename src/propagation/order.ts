@@ -3,7 +3,7 @@ import type { NodeKey } from "../model/network.js";
 import type { Screened } from "./health.js";
 
 /** Something that must or may be sold in this round. Assets are named by place. */
-export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | StopLossOrder<N> | OutsideSale<N>;
+export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | ActorSale<N> | OutsideSale<N>;
 
 /** What is only done if it pays. */
 export type OptionalOrder<N> = LiquidationOrder<N> | OfferOrder<N>;
@@ -57,8 +57,8 @@ export interface DeleverageOrder<N> extends OrderBase<N> {
 }
 
 /** An actor sells tokens it holds. */
-export interface StopLossOrder<N> extends OrderBase<N> {
-  readonly kind: "stop-loss";
+export interface ActorSale<N> extends OrderBase<N> {
+  readonly kind: "stop-loss" | "hedge";
   readonly actor: number;
 }
 

@@ -7,6 +7,7 @@ import { decideLess, lift, type Sides } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import { liftAccount } from "./account.js";
 import type { Screened } from "./health.js";
+import { hedgeOrders } from "./hedges.js";
 import { isLess } from "./less.js";
 import type { EventLog } from "./log.js";
 import type { DeleverageOrder, Order } from "./order.js";
@@ -45,7 +46,9 @@ export function policyOrders<N>(
       const orders =
         policy.kind === "deleverage"
           ? free.flatMap((screened) => deleverageOrder(world, state, log, policy, screened, actor))
-          : stopLossOrders(world, state, log, policy, free, actor, place, left);
+          : policy.kind === "delta-hedge"
+            ? hedgeOrders(world, state, log, policy, actor, left)
+            : stopLossOrders(world, state, log, policy, free, actor, place, left);
       for (const order of orders) {
         if ("position" in order) claimed.add(order.position);
         else left[order.assetIn] = world.n.sub(at(left, order.assetIn), order.units);

@@ -65,9 +65,10 @@ function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Fill
   return ratio(world.n, soldUsd(world, state, ofShock), soldUsd(world, state, filled), world.n.zero);
 }
 
-/** The node whose collateral an order sells; undefined where it sells somebody's tokens. */
+/** The node whose collateral an order sells, or that hedges; undefined where it sells somebody's tokens otherwise. */
 function sellerKey<N>({ scenario }: World<N>, order: Order<N>): NodeKey | undefined {
   if (order.kind === "offer") return nodeKey("market", at(scenario.markets, order.market).id);
+  if (order.kind === "hedge") return nodeKey("actor", at(scenario.actors, order.actor).id);
   const position = positionOf(order);
   return position === undefined ? undefined : nodeKey("position", at(scenario.positions, position).id);
 }

@@ -7,6 +7,7 @@ import { screen } from "./health.js";
 import { intervene } from "./interventions.js";
 import { mark, rebase } from "./losses.js";
 import { updateOracles } from "./observe.js";
+import { passTime, settleExpired } from "./option-time.js";
 import { policyOrders } from "./policies.js";
 import { reprice } from "./prices.js";
 import { accrueInterest } from "./rates.js";
@@ -40,9 +41,11 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   recorder.protocolLossUsd = 0;
   recorder.lossesOfRound = { direct: [], price: [], claim: [], run: [] };
 
+  passTime(world, state, losses);
   applyPriceShocks(world, state, books, log);
   applyIssuerLosses(world, state, log);
   recorder.lossesOfRound.direct.push(mark(world, state, losses, "direct").totalUsd);
+  settleExpired(world, state, log);
   writeOffs(world, state, recorder);
   intervene(world, state, recorder);
 
@@ -50,11 +53,11 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   revalue(world, state, recorder);
 
   const { owing, liquidatable } = screen(world, state);
+  const soft = tradeSoftly(world, state, recorder);
+  const takenBack = takeClaimsBack(world, state, recorder);
   const atRisk = new Set(liquidatable.map(({ position }) => position));
   const others = [
     ...shockSales(world, state, log),
-  const soft = tradeSoftly(world, state, recorder);
-  const redeemed = redemptions(world, state, recorder);
     ...policyOrders(
       world,
       state,

@@ -3,11 +3,11 @@ import { at } from "../numbers/arithmetic.js";
 import type { Filled, LiquidationOrder, OfferOrder, Order, VenueSale } from "./order.js";
 import type { Recorder } from "./recorder.js";
 import {
+  settleActorSale,
   settleDeleverage,
   settleLiquidation,
   settleOffer,
   settleOutsideSale,
-  settleStopLoss,
   settleUnsold,
 } from "./settle.js";
 import type { State } from "./state.js";
@@ -51,7 +51,8 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       settleDeleverage(world, state, books, order, filled);
       return sold;
     case "stop-loss":
-      settleStopLoss(world, state, books, order, filled);
+    case "hedge":
+      settleActorSale(world, state, books, order, filled);
       return sold;
     case "outside-sale":
       settleOutsideSale(books, filled);
@@ -91,7 +92,15 @@ function logPurchase<N>(
   const { id } = at(scenario.markets, market);
   const [sold, paid] = [n.toNumber(units), n.toNumber(paidUnits)];
   return recorder.log.add({
-    ...{ kind: owners === undefined ? "offer-taken" : "soft-liquidation", cause, channel: "price", asset, units: sold, valueUsd, lossUsd: valueUsd - paidUsd },
+    ...{
+      kind: owners === undefined ? "offer-taken" : "soft-liquidation",
+      cause,
+      channel: "price",
+      asset,
+      units: sold,
+      valueUsd,
+      lossUsd: valueUsd - paidUsd,
+    },
     ...{ from: nodeKey("asset", asset), to: nodeKey("market", id) },
     text: `${sold.toPrecision(6)} ${asset} are bought from ${id} for ${paid.toPrecision(6)} ${currency}`,
   });

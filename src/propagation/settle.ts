@@ -130,11 +130,11 @@ export function settleDeleverage<N>(
 }
 
 /** An actor's tokens become others. */
-export function settleStopLoss<N>(
+export function settleActorSale<N>(
   world: World<N>,
   state: State<N>,
   books: Books<N>,
-  order: StopLossOrder<N>,
+  order: ActorSale<N>,
   filled: Filled<N>,
 ): void {
   const { n } = world;

@@ -25,6 +25,8 @@ export interface State<N> {
   readonly runsStarted: Set<string>;
   /** Markets whose collateral lies in price bands, by place. */
   readonly bands: Map<number, BandMarket<N>>;
+  /** Value of one option, USD, by number: those whose time is up. */
+  readonly settledOptions: Map<number, N>;
   /** Pauses and closed venues. */
   readonly controls: Controls<N>;
 }

@@ -3,11 +3,12 @@ import type { Stop } from "../model/result.js";
 import type { LtvRamp, Market, Run, Scenario } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { oraclesAreSettled } from "./observe.js";
+import { SECONDS_PER_DAY } from "./option-terms.js";
 import type { Recorder } from "./recorder.js";
 import type { Played } from "./round.js";
 import { lastRound } from "./shocks.js";
-import type { State } from "./state.js";
 import { bandsAreSettled } from "./soft-liquidation.js";
+import type { State } from "./state.js";
 import type { World } from "./world.js";
 
 export type StopReason = Stop["reason"];
@@ -33,7 +34,22 @@ export function lastScheduledRound(scenario: Scenario): number {
     ...scenario.shocks.map(lastRound),
     ...runs.map((run) => (run === undefined ? 0 : lastOfRun(run))),
     ...scenario.markets.map(lastOfRamps),
+    ...hedgedExpiries(scenario),
   );
+}
+
+/** The rounds, within the limit, in which options expire that somebody hedges: there is nothing left to hedge then. */
+function hedgedExpiries({ actors, clock }: Scenario): number[] {
+  const secondsPerRound = Number(clock.secondsPerRound);
+  const hedged = new Set(
+    actors.flatMap(({ policies }) =>
+      policies.flatMap((each) => (each.kind === "delta-hedge" ? [each.underlying] : [])),
+    ),
+  );
+  return actors
+    .flatMap(({ options = [] }) => options.filter(({ underlying }) => hedged.has(underlying)))
+    .map(({ expiryDays }) => Math.ceil((Number(expiryDays) * Number(SECONDS_PER_DAY)) / secondsPerRound))
+    .filter((round) => round <= clock.maxRounds);
 }
 
 function lastOfRun(run: Run): number {

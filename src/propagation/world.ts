@@ -14,6 +14,7 @@ import { compileReserves, type Reserves } from "../network/compile-reserves.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
 import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
 import { type Decimal, decimal } from "../numbers/decimal.js";
+import { compileOptions, type HeldOption } from "./option-terms.js";
 import { compilePricing, type Pricing } from "./pricing.js";
 
 /** The rules of every node of a scenario, read in one number system. */
@@ -40,6 +41,8 @@ export interface World<N> extends Rules<N> {
   readonly watched: Watched<N>;
   readonly ties: TieCounter;
   readonly customRules: CustomRules;
+  /** By actor. */
+  readonly options: readonly (readonly HeldOption<N>[])[];
 }
 
 function readRules<N>(n: Arithmetic<N>, scenario: Scenario, places: Places, customRules: CustomRules): Rules<N> {
@@ -71,5 +74,6 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     watched,
     ties: { nearTies: 0, overturned: 0 },
     customRules,
+    options: compileOptions(n, scenario, places),
   };
 }

@@ -82,9 +82,14 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
   for (const [id, actor] of actors) {
     for (const { asset } of actor.holdings) refer(["actors", id, "holdings", asset], asset, "assets");
     actor.policies.forEach((policy, i) => {
-      if (policy.kind !== "stop-loss") return;
-      refer(["actors", id, "policies", i, "asset"], policy.asset, "assets");
+      if (policy.kind === "deleverage") return;
+      if (policy.kind === "stop-loss") refer(["actors", id, "policies", i, "asset"], policy.asset, "assets");
+      else refer(["actors", id, "policies", i, "underlying"], policy.underlying, "assets");
       refer(["actors", id, "policies", i, "into"], policy.into, "assets");
+    });
+    actor.options?.forEach(({ underlying, counterparty }, i) => {
+      refer(["actors", id, "options", i, "underlying"], underlying, "assets");
+      refer(["actors", id, "options", i, "counterparty"], counterparty, "actors");
     });
   }
   for (const position of draft.positions) referPosition(position, tables.get(position.id), refer);
@@ -112,6 +117,7 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
       continue;
     }
     if (market.kind === "compound-v3") {
+      refer([...path, "base"], market.base, "assets");
     if (market.kind === "llamma") {
       refer([...path, "collateral"], market.collateral, "assets");
       refer([...path, "oracle"], market.oracle, "oracles");
@@ -120,7 +126,6 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
       referRun([...path, "run"], market.run, refer);
       continue;
     }
-      refer([...path, "base"], market.base, "assets");
       refer([...path, "baseOracle"], market.baseOracle, "oracles");
       for (const { asset, oracle } of market.collaterals) {
         refer([...path, "collaterals", asset], asset, "assets");

@@ -7,6 +7,7 @@ import {
   fraction,
   id,
   listOf,
+  number,
   openFraction,
   pairs,
   positiveAmount,
@@ -70,7 +71,7 @@ export const rate = byKind('a map with kind: one of "kink", "jump", "adaptive-cu
   }),
 ]).meta({ id: "rate", description: "What a market charges for money." });
 
-const policy = byKind('a map with kind: one of "stop-loss", "deleverage"', [
+const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta-hedge"', [
   fields("a map", {
     kind: z.literal("stop-loss").describe("Sells a share of what it holds, once, at or below a market price."),
     asset: id("the id of an asset").describe("The asset it watches and sells."),
@@ -83,9 +84,38 @@ const policy = byKind('a map with kind: one of "stop-loss", "deleverage"', [
     whenHealthBelow: positiveAmount.describe("Acts when health (capacity over debt) is below this."),
     toHealth: positiveAmount.describe("Sells enough to be back at this."),
   }),
+  fields("a map", {
+    kind: z
+      .literal("delta-hedge")
+      .describe("Trades the underlying of its options so that options and holding together have no delta."),
+    underlying: id("the id of an asset").describe("The underlying. It is sold as far as held, never short."),
+    into: id("the id of an asset").describe("What sales bring in, and purchases are paid with as far as held."),
+    bandUnits: positiveAmount.describe(
+      "Trades only when its delta is off by more than this, in units of the underlying.",
+    ),
+  }),
 ]).meta({ id: "policy", description: "Something that an actor does by itself." });
 
-export const actor = fields("a map with holdings, policies", {
+const option = fields("a map with underlying, right, strikeUsd, expiryDays, units and volatility", {
+  underlying: id("the id of an asset").describe("The asset that the option is on."),
+  right: z
+    .enum(["call", "put"], { error: '"call" or "put"' })
+    .describe("call: to buy at the strike; put: to sell at it."),
+  strikeUsd: positiveAmount.describe("The strike, USD."),
+  expiryDays: positiveAmount.describe("Days from round 0 to expiry, when the option is settled in cash."),
+  units: number.describe("Options on one unit each: above 0 bought, below 0 written."),
+  volatility: positiveAmount.describe("Standard deviation of a year's log return, e.g. 80%; it stays what it is."),
+  rate: number.prefault("0").describe("Interest on money, continuous, per year."),
+  yieldRate: number.prefault("0").describe("What the underlying itself yields, continuous, per year."),
+  counterparty: id("the id of an actor")
+    .exactOptional()
+    .describe("The actor on the other side, who has the same option with the other sign. Absent: somebody outside."),
+});
+
+export const actor = fields("a map with holdings, policies, options", {
   holdings: balances.prefault({}).describe("Tokens it holds outside its positions: a map from asset to units."),
   policies: listOf("a list of policies", policy).prefault([]).describe("What it does by itself."),
+  options: listOf("a list of options", option)
+    .exactOptional()
+    .describe("European options that it has bought or written, valued by Black and Scholes at the market price."),
 });
