@@ -133,10 +133,10 @@ export interface Position {
   readonly debt: readonly Balance[];
   /** Of an account in a perpetual venue. */
   readonly perp?: PerpTerms;
+  /** Where collateral lies in price bands: over how many, 4–50, and the number of the highest; absent: where a new loan's would lie. */
+  readonly bands?: number;
+  readonly firstBand?: number;
   /** What this account was expanded from: a table, a distribution, a loop. */
   readonly group?: Id;
   readonly source?: Id;
 }
-  /** Where collateral lies in price bands: over how many, 4–50, and the number of the highest; absent: where a new loan's would lie. */
-  readonly bands?: number;
-  readonly firstBand?: number;

@@ -1,7 +1,5 @@
-import type { SlotColumns } from "../model/population.js";
-import { soldInto } from "../model/reserves.js";
-import type { Id, Literal, Market, Population, Scenario } from "../model/scenario.js";
-import { type Arithmetic, at, type Column } from "../numbers/arithmetic.js";
+import type { Id, Literal, Market, Scenario } from "../model/scenario.js";
+import type { Arithmetic, Column } from "../numbers/arithmetic.js";
 import type { Places } from "./compile-ids.js";
 import type { Reserves } from "./compile-reserves.js";
 
@@ -28,18 +26,6 @@ export interface PositionColumns<N> {
 
 function packSlots<N>(
   n: Arithmetic<N>,
-type Side = "collateral" | "debt";
-
-/**
- * What an account may be credited with in the course of a run: the rest of an absorbed one is base that it has supplied; price bands
- * are sold for stablecoin.
- */
-const creditedWith = (market: Market | undefined): readonly Amount[] => {
-  if (market === undefined) return [];
-  return market.kind === "compound-v3" ? [{ asset: market.base }] : soldInto(market).map(({ asset }) => ({ asset }));
-};
-
-/** One side of every position, listed ones first. */
   accounts: readonly { readonly market: number; readonly balances: readonly Amount[] }[],
   reserves: Reserves,
 ): Slots<N> {
@@ -48,30 +34,11 @@ const creditedWith = (market: Market | undefined): readonly Amount[] => {
   const reserve = new Int32Array(total);
   const units = n.column(total);
   let slot = 0;
-  let account = 0;
-  const put = (asset: Id, amount: N): void => {
-    reserve[slot] = reserves[side === "debt" ? "of" : "posted"](at(market, account), asset);
-    units[slot] = amount;
-    slot += 1;
-  };
-  for (const balances of listed) {
-    for (const balance of balances) put(balance.asset, balance.units === undefined ? n.zero : n.parse(balance.units));
-    account += 1;
-    start[account] = slot;
-  }
-  for (const { accounts } of populations) {
-    const slots: SlotColumns = accounts[side];
-    const reserveOf = reserveFinder(accounts.assets, reserves);
-    for (let i = 0; i < accounts.count; i += 1) {
-      const place = at(market, account);
-      for (let each = at(slots.start, i); each < at(slots.start, i + 1); each += 1) {
-        reserve[slot] = reserveOf(place, at(slots.asset, each));
-        units[slot] = n.fromNumber(at(slots.units, each));
-        slot += 1;
-      }
-      for (const { asset } of credits(place)) put(asset, n.zero);
-      account += 1;
-      start[account] = slot;
+  accounts.forEach((account, i) => {
+    for (const balance of account.balances) {
+      reserve[slot] = reserves.of(account.market, balance.asset);
+      if (balance.units !== undefined) units[slot] = n.parse(balance.units);
+      slot += 1;
     }
     start[i + 1] = slot;
   });

@@ -34,8 +34,8 @@ export function closestCall<N>(world: World<N>, recorder: Recorder<N>): ClosestC
 function triggerUsd<N>(world: World<N>, position: number, account: Account<N>, main: Holding<N>): number {
   const { n } = world;
   const terms = at(world.lending, at(world.positions.market, position));
-  const { capacityUsd, debtUsd } = terms.health(account);
   if (account.bands !== undefined) return bandTriggerUsd(world, terms, account, main);
+  const { capacityUsd, debtUsd } = terms.health(account);
   const others = account.collateral.map((held) =>
     held.asset === main.asset ? { ...held, oraclePriceUsd: n.zero } : held,
   );

@@ -28,17 +28,17 @@ function largestCall<N>(
     repaidUnits: lower(n, exact.repaidUnits),
     seizedUnits: lower(n, exact.seizedUnits),
     protocolFeeUnits: lower(n, exact.protocolFeeUnits),
-  };
     ...(exact.fromBands === undefined ? {} : { fromBands: lowerParts(n, exact.fromBands) }),
+  };
 }
 
-/** A liquidator's order for a share of the largest call on a pair; undefined where the market admits none. */
 const lowerParts = <N>(n: Arithmetic<N>, parts: NonNullable<Call<Decimal>["fromBands"]>): Call<N>["fromBands"] & object => ({
   removed: lower(n, parts.removed),
   usedUnits: lower(n, parts.usedUnits),
   excessUnits: lower(n, parts.excessUnits),
 });
 
+/** A liquidator's order for a share of the largest call on a pair; undefined where the market admits none. */
 export function liquidationOrder<N>(
   world: World<N>,
   screened: Screened<N>,

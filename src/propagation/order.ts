@@ -41,9 +41,9 @@ export interface OfferOrder<N> extends OrderBase<N> {
   readonly rank: number;
   /** Whose collateral it was, where that position still gains or loses by its sale. */
   readonly formerOwner?: number;
-  /** The same offer for a share of these units, 0–1; undefined where the protocol does not sell such a part. */
   /** Whose collateral it is until it is sold, where many share it: they gain or lose by the sale. */
   readonly owners?: readonly number[];
+  /** The same offer for a share of these units, 0–1; undefined where the protocol does not sell such a part. */
   readonly part: (share: N) => OfferOrder<N> | undefined;
   /** Changes the protocol's books as a purchase of all `units` does. */
   readonly settle: () => void;

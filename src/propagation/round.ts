@@ -21,9 +21,9 @@ import { roundLosses, roundRecord } from "./snapshot.js";
 import type { State } from "./state.js";
 import { sufferBadDebt, writeOffs } from "./suffer.js";
 import { protocolOffers, takeOverPositions } from "./takeovers.js";
+import { tradeSoftly } from "./trade-softly.js";
 import type { World } from "./world.js";
 
-import { tradeSoftly } from "./trade-softly.js";
 /** What a round did, for the decision to stop. */
 export interface Played {
   readonly liquidations: number;
@@ -51,10 +51,10 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
 
   updateOracles(world, state, log);
   revalue(world, state, recorder);
-
-  const { owing, liquidatable } = screen(world, state);
   const soft = tradeSoftly(world, state, recorder);
   const takenBack = takeClaimsBack(world, state, recorder);
+
+  const { owing, liquidatable } = screen(world, state);
   const atRisk = new Set(liquidatable.map(({ position }) => position));
   const others = [
     ...shockSales(world, state, log),

@@ -43,9 +43,9 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
     case "offer": {
       const paidUsd = usd(order.want, order.paidUnits);
       settleOffer(world, books, order, filled);
+      if (order.owners !== undefined) return { ...sold, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
       return { ...sold, repaidUsd: paidUsd, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
     }
-      if (order.owners !== undefined) return { ...sold, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
     case "deleverage":
     case "stop-loss-position":
       settleDeleverage(world, state, books, order, filled);

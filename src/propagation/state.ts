@@ -3,9 +3,9 @@ import type { OracleState } from "../mechanics/oracles/rule.js";
 import type { RateState } from "../mechanics/rates/rule.js";
 import type { VenueState } from "../mechanics/venues/rule.js";
 import type { Column } from "../numbers/arithmetic.js";
+import type { BandMarket } from "./band-market.js";
 import type { Controls } from "./controls.js";
 
-import type { BandMarket } from "./band-market.js";
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
   round: number;
@@ -19,12 +19,12 @@ export interface State<N> {
   readonly vaults: VaultState<N>[];
   /** Auctions by the position whose collateral they sell. */
   readonly auctions: Map<number, RunningAuction<N>[]>;
+  /** Markets whose collateral lies in price bands, by place. */
+  readonly bands: Map<number, BandMarket<N>>;
   readonly issuers: IssuerState<N>[];
   readonly actors: ActorState<N>[];
   /** Runs whose trigger has gone off, by the node that is run on. */
   readonly runsStarted: Set<string>;
-  /** Markets whose collateral lies in price bands, by place. */
-  readonly bands: Map<number, BandMarket<N>>;
   /** Value of one option, USD, by number: those whose time is up. */
   readonly settledOptions: Map<number, N>;
   /** Pauses and closed venues. */

@@ -39,8 +39,8 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkDistinct(expanded, report);
   checkPerps(draft, markets, report);
   checkLending(draft, markets, positions, report);
-  checkActors(draft, report);
   checkBands(draft, markets, positions, report);
+  checkActors(draft, report);
   for (const { path, run } of runsOf(draft))
     if (run.kind === "path") checkRising([...path, "totalUnits"], run.totalUnits, report);
   const parts = partsOf(draft, oracles, markets, positions);

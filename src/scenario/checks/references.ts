@@ -109,6 +109,14 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
       refer([...path, "margin"], market.margin, "assets");
       continue;
     }
+    if (market.kind === "llamma") {
+      refer([...path, "collateral"], market.collateral, "assets");
+      refer([...path, "oracle"], market.oracle, "oracles");
+      refer([...path, "borrowed"], market.borrowed, "assets");
+      refer([...path, "borrowedOracle"], market.borrowedOracle, "oracles");
+      referRun([...path, "run"], market.run, refer);
+      continue;
+    }
     if (market.kind === "maker") {
       refer([...path, "collateral"], market.collateral, "assets");
       refer([...path, "oracle"], market.oracle, "oracles");
@@ -118,14 +126,6 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
     }
     if (market.kind === "compound-v3") {
       refer([...path, "base"], market.base, "assets");
-    if (market.kind === "llamma") {
-      refer([...path, "collateral"], market.collateral, "assets");
-      refer([...path, "oracle"], market.oracle, "oracles");
-      refer([...path, "borrowed"], market.borrowed, "assets");
-      refer([...path, "borrowedOracle"], market.borrowedOracle, "oracles");
-      referRun([...path, "run"], market.run, refer);
-      continue;
-    }
       refer([...path, "baseOracle"], market.baseOracle, "oracles");
       for (const { asset, oracle } of market.collaterals) {
         refer([...path, "collaterals", asset], asset, "assets");
