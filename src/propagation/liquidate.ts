@@ -1,6 +1,7 @@
 import type { Account, Call, Pair } from "../mechanics/lending/rule.js";
-import { at, isPositive } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { lift, lower } from "../numbers/decide.js";
+import type { Decimal } from "../numbers/decimal.js";
 import { liftAccount } from "./account.js";
 import type { Screened } from "./health.js";
 import type { LiquidationOrder } from "./order.js";

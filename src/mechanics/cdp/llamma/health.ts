@@ -1,4 +1,4 @@
-import { type Arithmetic, at, positivePart } from "../../../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, positivePart } from "../../../numbers/arithmetic.js";
 import { type Bands, pricesOf } from "./amm.js";
 import { type BandPrices, bandRatio, oraclePriceUp } from "./band.js";
 import { holdings, isAboveRange } from "./loan.js";
