@@ -1,6 +1,6 @@
 import { claimsJacobian } from "../mechanics/claims/jacobian.js";
 import type { Id, Scenario } from "../model/scenario.js";
-import type { NetworkDelta } from "../model/sensitivity.js";
+import type { Factor, NetworkDelta } from "../model/sensitivity.js";
 import { at } from "../numbers/arithmetic.js";
 import { float } from "../numbers/float.js";
 import { neumaierTotal } from "../numbers/sums.js";
@@ -8,36 +8,37 @@ import { balanceSheets, clear } from "../propagation/claims.js";
 import { simulate } from "../propagation/index.js";
 import { openState } from "../propagation/open.js";
 import { compileWorld } from "../propagation/world.js";
-import { withMove } from "./shock-families.js";
+import { externalUsd, withFactorMove } from "./shock-families.js";
 import { withoutReaction } from "./without-reaction.js";
 
 /** Step of the bump beside. */
 const STEP = 1e-5;
 
 /**
- * What the claims on every issuer and vault move by with an asset's price, from the fixed point of all claims: supply · Σ_j J_ij ·
- * d external_j/dx, in USD per 100 %, with what tracks the asset; empty where claims have no determined derivative.
+ * What the claims on every issuer and vault move by with a factor, from the fixed point of all claims: supply · Σ_j J_ij ·
+ * d external_j/dx, in USD per 100 %, with what tracks an asset whose price moves; empty where claims have no determined derivative.
  *
  * Beside it, for issuers, central differences over 2 × 10⁻⁵ of the round engine with nobody reacting; the two agree where no
  * regime changes between.
  */
-export function networkDeltas(scenario: Scenario, asset: Id): readonly NetworkDelta[] {
+export function networkDeltas(scenario: Scenario, factor: Factor): readonly NetworkDelta[] {
   const world = compileWorld(float, scenario);
   const state = openState(world);
   const sheets = balanceSheets(world, state);
   const jacobian = claimsJacobian(float, sheets, clear(world, state));
   if (jacobian === undefined) return [];
-  const moved = carriedBy(scenario, asset);
+  const moved = factor.kind === "price" ? carriedBy(scenario, factor.asset) : new Set<Id>();
   const priceUsd = (id: Id): number => at(state.assets, world.places.asset(id)).marketUsd;
   const slopes = [
-    ...scenario.issuers.map(({ holdings }) =>
-      holdings.flatMap(({ asset: held, units }) => (moved.has(held) ? [Number(units) * priceUsd(held)] : [])),
-    ),
+    ...scenario.issuers.map(({ id, holdings }) => [
+      ...holdings.flatMap(({ asset: held, units }) => (moved.has(held) ? [Number(units) * priceUsd(held)] : [])),
+      ...(factor.kind === "backing" && factor.issuer === id ? [externalUsd(scenario, id)] : []),
+    ]),
     ...scenario.vaults.map(({ asset: held }, v) =>
       moved.has(held) ? [at(sheets, scenario.issuers.length + v).externalUsd] : [],
     ),
   ].map(neumaierTotal);
-  const bumped = bumpedNavs(scenario, asset);
+  const bumped = bumpedNavs(scenario, factor);
   return [...scenario.issuers, ...scenario.vaults].map(({ id }, i) => {
     const { supplyUnits } = at(sheets, i);
     const deltaUsd = supplyUnits * neumaierTotal(at(jacobian, i).map((entry, j) => entry * at(slopes, j)));
@@ -56,9 +57,9 @@ function carriedBy({ assets }: Scenario, asset: Id): ReadonlySet<Id> {
   return new Set(assets.flatMap(({ id, issuer }) => (carried.has(id) && issuer === undefined ? [id] : [])));
 }
 
-function bumpedNavs(scenario: Scenario, asset: Id): ReadonlyMap<Id, number> {
+function bumpedNavs(scenario: Scenario, factor: Factor): ReadonlyMap<Id, number> {
   const navs = (move: number): ReadonlyMap<Id, number> => {
-    const end = simulate(withoutReaction(withMove(scenario, asset, move))).result.rounds.at(-1);
+    const end = simulate(withoutReaction(withFactorMove(scenario, factor, move))).result.rounds.at(-1);
     return new Map(end?.issuers.map(({ id, navUsd }) => [id, navUsd]));
   };
   const [up, down] = [navs(STEP), navs(-STEP)];

@@ -2,21 +2,21 @@ import { isForced } from "../measures/generations.js";
 import { allChannels } from "../measures/losses.js";
 import { nodeKey } from "../model/network.js";
 import type { CompletedRun, Event } from "../model/result.js";
-import type { Id, Scenario } from "../model/scenario.js";
-import type { CurvePoint, Jump, SensitivityStudy, Target, TargetSensitivity } from "../model/sensitivity.js";
+import type { Scenario } from "../model/scenario.js";
+import type { CurvePoint, Factor, Jump, SensitivityStudy, Target, TargetSensitivity } from "../model/sensitivity.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { simulate } from "../propagation/index.js";
 import { locateJump } from "./jumps.js";
 import { networkDeltas } from "./network-delta.js";
 import { openingRun } from "./opening.js";
-import { withMove } from "./shock-families.js";
+import { withFactorMove } from "./shock-families.js";
 import { differentiate } from "./step-study.js";
 import { withoutReaction } from "./without-reaction.js";
 
 export interface SensitivityOptions {
-  readonly asset: Id;
+  readonly factor: Factor;
   readonly targets: readonly Target[];
-  /** Relative moves of the price, ascending; all above −1. */
+  /** Relative moves of the factor, ascending; all above −1. */
   readonly moves: readonly number[];
   /** How many of the intervals whose ends were decided differently are searched for a jump, by target; default 6. */
   readonly jumps?: number;
@@ -32,15 +32,15 @@ interface Outcome {
 }
 
 /**
- * Delta and gamma of values with respect to one price, with the cascade and without it.
+ * Delta and gamma of values with respect to one factor, with the cascade and without it.
  *
- * V(x) is the value of a target at the end of the run after the price moved by x at the start, in place of the scenario's shocks: its
+ * V(x) is the value of a target at the end of the run after the factor moved by x at the start, in place of the scenario's shocks: its
  * start less all its losses (gains count against them). Without the cascade: the same in the first round with nobody reacting.
  * Derivatives at no move by central differences with a step study; jumps are found where decisions change, bisected and reported, and taken
  * out of the slopes of the curve. An isolated loop's elasticity is its leverage. Throws RangeError for a target that bears no loss.
  */
 export function studySensitivity(scenario: Scenario, options: SensitivityOptions): SensitivityStudy {
-  const { asset, targets, moves, jumps: most = 6, onRun } = options;
+  const { factor, targets, moves, jumps: most = 6, onRun } = options;
   const opening = openingRun(scenario);
   const starts = startsUsd(opening);
   for (const target of targets)
@@ -48,13 +48,15 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
       throw new RangeError(`${target} is no position, market, vault, actor or issuer of the scenario`);
   const react = remembered((move) => {
     onRun?.({ move });
-    return outcomeOf(simulate(withMove(scenario, asset, move)), targets);
+    return outcomeOf(simulate(withFactorMove(scenario, factor, move)), targets);
   });
-  const stand = remembered((move) => outcomeOf(simulate(withoutReaction(withMove(scenario, asset, move))), targets));
+  const stand = remembered((move) =>
+    outcomeOf(simulate(withoutReaction(withFactorMove(scenario, factor, move))), targets),
+  );
   return {
     title: scenario.title,
     scenarioHash: opening.result.provenance.scenarioHash,
-    asset,
+    factor,
     targets: targets.map((target): TargetSensitivity => {
       const startUsd = starts.get(target) ?? 0;
       const valued = (outcome: (move: number) => Outcome) => (move: number) => ({
@@ -72,7 +74,7 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
         jumps,
       };
     }),
-    networkDeltas: networkDeltas(scenario, asset),
+    networkDeltas: networkDeltas(scenario, factor),
   };
 }
 

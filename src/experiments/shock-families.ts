@@ -1,4 +1,5 @@
-import type { Id, Issuer, Literal, Scenario } from "../model/scenario.js";
+import type { Id, Literal, Scenario } from "../model/scenario.js";
+import type { Factor } from "../model/sensitivity.js";
 import { neumaierTotal } from "../numbers/sums.js";
 
 /** Scenarios by the size of their shock. */
@@ -23,6 +24,20 @@ export const withMove = (scenario: Scenario, asset: Id, move: number): Scenario 
   ...scenario,
   shocks: move === 0 ? [] : [{ kind: "price", round: 0, asset, change: literal(move) }],
 });
+
+/** The scenario with one shock in place of its own: the factor moves at the start by the share `move`. */
+export function withFactorMove(scenario: Scenario, factor: Factor, move: number): Scenario {
+  if (factor.kind === "price") return withMove(scenario, factor.asset, move);
+  const valueUsd = literal(-move * externalUsd(scenario, factor.issuer));
+  return {
+    ...scenario,
+    shocks: move === 0 ? [] : [{ kind: "issuer-loss", round: 0, issuer: factor.issuer, valueUsd }],
+  };
+}
+
+/** Value of an issuer's external assets; 0 where there is no such issuer. */
+export const externalUsd = ({ issuers }: Scenario, issuer: Id): number =>
+  neumaierTotal(issuers.find(({ id }) => id === issuer)?.external.map(({ valueUsd }) => Number(valueUsd)) ?? []);
 
 /** Falls of one asset's price at the start, in place of the scenario's shocks. */
 export const fallsOf = (scenario: Scenario, asset: Id, grid: readonly number[]): Family => ({
@@ -51,21 +66,17 @@ export function feltAssets({ assets, positions, issuers, actors }: Scenario): re
 }
 
 /** Losses of a share of one issuer's external assets at the start, in place of the scenario's shocks. */
-export const lossesOf = (scenario: Scenario, { id, external }: Issuer, grid: readonly number[]): Family => {
-  const externalUsd = neumaierTotal(external.map(({ valueUsd }) => Number(valueUsd)));
-  return {
-    name: `${id} loses external assets`,
-    unit: "share",
-    grid,
-    at: async (size) => ({
-      ...scenario,
-      shocks: [{ kind: "issuer-loss", round: 0, issuer: id, valueUsd: literal(size * externalUsd) }],
-    }),
-  };
-};
+export const lossesOf = (scenario: Scenario, issuer: Id, grid: readonly number[]): Family => ({
+  name: `${issuer} loses external assets`,
+  unit: "share",
+  grid,
+  at: async (size) => withFactorMove(scenario, { kind: "backing", issuer }, -size),
+});
 
 /** Falls of every felt asset, and losses of every issuer that has external assets. */
 export const allFamilies = (scenario: Scenario, grid: readonly number[]): readonly Family[] => [
   ...feltAssets(scenario).map((asset) => fallsOf(scenario, asset, grid)),
-  ...scenario.issuers.filter(({ external }) => external.length > 0).map((issuer) => lossesOf(scenario, issuer, grid)),
+  ...scenario.issuers
+    .filter(({ external }) => external.length > 0)
+    .map((issuer) => lossesOf(scenario, issuer.id, grid)),
 ];

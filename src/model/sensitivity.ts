@@ -4,11 +4,14 @@ import type { Id } from "./scenario.js";
 /** Whose value: a node at which losses stop, or all of them together. */
 export type Target = NodeKey | "system";
 
-/** What the value of each target does when the price of one asset moves at the start. */
+/** What moves at the start: a price, or the value of all external assets of an issuer. */
+export type Factor = { readonly kind: "price"; readonly asset: Id } | { readonly kind: "backing"; readonly issuer: Id };
+
+/** What the value of each target does when one factor moves at the start. */
 export interface SensitivityStudy {
   readonly title: string;
   readonly scenarioHash: string;
-  readonly asset: Id;
+  readonly factor: Factor;
   readonly targets: readonly TargetSensitivity[];
   readonly networkDeltas: readonly NetworkDelta[];
 }
@@ -24,7 +27,7 @@ export interface TargetSensitivity {
 }
 
 export interface CurvePoint {
-  /** Relative move of the price. */
+  /** Relative move of the factor. */
   readonly move: number;
   /** Change of value against no move, in USD. */
   readonly withUsd: number;
@@ -33,11 +36,11 @@ export interface CurvePoint {
   readonly deltaUsd?: number;
 }
 
-/** Value as a function of the relative move x of a price: first and second derivative at no move, in USD per 100 %. */
+/** Value as a function of the relative move x of a factor: first and second derivative at no move, in USD per 100 %. */
 export interface Derivatives {
   readonly deltaUsd: number;
   readonly gammaUsd: number;
-  /** Δ over the value at the start: what the value moves by for a price that moves by 1. Absent where it starts from nothing. */
+  /** Δ over the value at the start: what the value moves by, relatively, for a factor that moves by 1. Absent where it starts from nothing. */
   readonly elasticity?: number;
   /** The step at which the estimate changes least when it is halved, and by how much it then does. */
   readonly step: number;
@@ -47,7 +50,7 @@ export interface Derivatives {
   readonly steps: readonly { readonly step: number; readonly deltaUsd: number; readonly gammaUsd: number }[];
 }
 
-/** A move of the price at which value breaks off. */
+/** A move of the factor at which value breaks off. */
 export interface Jump {
   readonly below: number;
   readonly above: number;
@@ -62,6 +65,6 @@ export interface NetworkDelta {
   readonly sheet: Id;
   /** d(nav · supply)/dx by the implicit function theorem, in USD per 100 %. */
   readonly deltaUsd: number;
-  /** The same by moving the price, with nobody reacting; absent for vaults. */
+  /** The same by moving the factor, with nobody reacting; absent for vaults. */
   readonly bumpedUsd?: number;
 }
