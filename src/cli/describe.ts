@@ -54,9 +54,13 @@ function describeMove(shock: Shock): string {
     case "oracle-fault":
       return `${shock.oracle} ${describeFault(shock.fault)}${shock.toRound === undefined ? "" : ` until round ${shock.toRound}`}`;
     case "capital-injection":
+      if ("issuer" in shock.into)
+        return `${readableUsd(Number(shock.units))} are paid into ${shock.into.issuer} from outside`;
       return "vault" in shock.into
         ? `${readableAmount(Number(shock.units))} units are paid into ${shock.into.vault} from outside`
         : `${readableAmount(Number(shock.units))} ${shock.into.asset} are paid into ${shock.into.market} from outside`;
+    case "redemption-gate":
+      return `redemption of ${shock.issuer} is ${shock.gate.kind === "queue" ? `paid after ${shock.gate.days} days` : shock.gate.kind}`;
     case "set-terms":
       return `${shock.market} sets new terms${shock.asset === undefined ? "" : ` for ${shock.asset}`}`;
     case "pause":

@@ -14,12 +14,13 @@ export interface ShockReach {
 }
 
 function struckBy(shock: Shock): NodeKey {
-  if (shock.kind === "issuer-loss") return nodeKey("issuer", shock.issuer);
+  if (shock.kind === "issuer-loss" || shock.kind === "redemption-gate") return nodeKey("issuer", shock.issuer);
   if (shock.kind === "vault-write-off") return nodeKey("vault", shock.vault);
   if (shock.kind === "oracle-fault") return nodeKey("oracle", shock.oracle);
   if (shock.kind === "circuit-breaker") return nodeKey("venue", shock.venue);
   if ("market" in shock) return nodeKey("market", shock.market);
   if (shock.kind !== "capital-injection") return nodeKey("asset", shock.asset);
+  if ("issuer" in shock.into) return nodeKey("issuer", shock.into.issuer);
   return "vault" in shock.into ? nodeKey("vault", shock.into.vault) : nodeKey("market", shock.into.market);
 }
 

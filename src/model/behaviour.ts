@@ -10,12 +10,29 @@ export type Run =
       readonly trigger: RunTrigger;
       readonly sharePerRound: Literal;
       readonly stayShare: Literal;
-    };
+    }
+  /** Several sorts of people with news and speed of their own. Who began to ask in an earlier round is paid first. */
+  | { readonly kind: "classes"; readonly classes: readonly DepositorClass[] };
+
+/** Depositors, or holders of a claim, that act alike. */
+export interface DepositorClass {
+  readonly name: string;
+  /** Their share of what is owned by depositors that the scenario does not list, at the start. */
+  readonly share: Literal;
+  readonly trigger: RunTrigger;
+  /** Rounds by which their news is old: they act on what the trigger saw that many rounds ago. */
+  readonly delayRounds: number;
+  /** As in a proportional run, of what this class holds. */
+  readonly sharePerRound: Literal;
+  readonly stayShare: Literal;
+}
 
 export type RunTrigger =
   | { readonly kind: "round"; readonly round: number }
   | { readonly kind: "price-below"; readonly asset: Id; readonly priceUsd: Literal }
-  | { readonly kind: "utilisation-above"; readonly utilisation: Literal };
+  | { readonly kind: "utilisation-above"; readonly utilisation: Literal }
+  /** What backs a claim is worth less than this share of its start: assets over shares, a reserve's cover, net asset value. */
+  | { readonly kind: "value-below"; readonly share: Literal };
 
 /** Owns positions or tokens and may act by itself. */
 export interface Actor {
@@ -55,4 +72,25 @@ export type Policy =
   /** Sells collateral and repays, in every position owned, when health falls below `whenHealthBelow`, to reach `toHealth`. */
   | { readonly kind: "deleverage"; readonly whenHealthBelow: Literal; readonly toHealth: Literal }
   /** Trades the underlying of its options, out of what it holds, as soon as its delta is off by more than `bandUnits`. */
-  | { readonly kind: "delta-hedge"; readonly underlying: Id; readonly into: Id; readonly bandUnits: Literal };
+  | { readonly kind: "delta-hedge"; readonly underlying: Id; readonly into: Id; readonly bandUnits: Literal }
+  | RedeemPolicy;
+
+/** Gives a claim that it holds back to the issuer, by the issuer's gate and in order of arrival. */
+export interface RedeemPolicy {
+  readonly kind: "redeem";
+  /** A claim on an issuer that redeems. */
+  readonly asset: Id;
+  readonly trigger: RunTrigger;
+  /** Rounds by which its news is old. */
+  readonly delayRounds: number;
+  /** Of what it still holds. */
+  readonly sharePerRound: Literal;
+  /** What it does with claims that it asked to redeem in vain. Absent: it waits. */
+  readonly elseSell?: ElseSell;
+}
+
+/** A share of what could not be redeemed in a round is sold on venues in the same round. */
+export interface ElseSell {
+  readonly share: Literal;
+  readonly into: Id;
+}

@@ -17,6 +17,8 @@ export interface Result {
   /** Losses by the edge they travelled along, gains netted. */
   readonly transmissions: readonly Transmission[];
   readonly vaults: readonly VaultOutcome[];
+  /** By class, where a run is stated so. */
+  readonly depositors?: readonly DepositorOutcome[];
   readonly closestCall?: ClosestCall;
   readonly audit: Audit;
 }
@@ -165,6 +167,24 @@ export interface VaultOutcome {
   readonly lossUsd: number;
   readonly withdrawnUsd: number;
   readonly unmetUsd: number;
+}
+
+/** What one class of depositors, or of holders of a claim, came away with. Not a node: its loss is part of the node's. */
+export interface DepositorOutcome {
+  /** The vault, market or issuer. */
+  readonly node: NodeKey;
+  readonly asset: Id;
+  readonly name: string;
+  /** At market prices of the start. */
+  readonly startUsd: number;
+  /** Withdrawn, redeemed or fetched on venues, each at the market prices of its moment. */
+  readonly paidUsd: number;
+  /** What backs its claims at the end. */
+  readonly endUsd: number;
+  /** start − paid − end; a gain, by interest or prices, is negative. */
+  readonly lossUsd: number;
+  /** The round in which it began to ask, if it did. */
+  readonly arrivedRound?: number;
 }
 
 export interface ClosestCall {

@@ -7,6 +7,7 @@ import type { Balance, Id, Literal } from "./amounts.js";
 import type { Actor, Run } from "./behaviour.js";
 import type { Market } from "./markets.js";
 import type { Oracle } from "./oracles.js";
+import type { Redemption } from "./redemption.js";
 import type { PerpTerms } from "./perps.js";
 import type { Shock } from "./shocks.js";
 import type { Venue } from "./venues.js";
@@ -15,6 +16,7 @@ export type * from "./amounts.js";
 export type * from "./behaviour.js";
 export type * from "./markets.js";
 export type * from "./oracles.js";
+export type * from "./redemption.js";
 export type * from "./perps.js";
 export type * from "./shocks.js";
 export type * from "./venues.js";
@@ -121,6 +123,8 @@ export interface Issuer {
   /** Share of external assets, and of claims on others, that is recovered in default (Rogers–Veraart α, β). */
   readonly recoveryExternal: Literal;
   readonly recoveryClaims: Literal;
+  /** Absent: claims are not taken back. */
+  readonly redemption?: Redemption;
   readonly source?: Id;
 }
 

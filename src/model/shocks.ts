@@ -1,4 +1,5 @@
 import type { Id, Literal } from "./amounts.js";
+import type { Gate } from "./redemption.js";
 
 /** Something that happens at a round: to prices and balances, to an oracle, or by a decision of those who run a protocol. */
 export type Shock =
@@ -61,6 +62,8 @@ export type Intervention =
       readonly move: Literal;
       readonly rounds: number;
     })
+  /** From this round on an issuer's redemption stands otherwise. */
+  | (ShockBase & { readonly kind: "redemption-gate"; readonly issuer: Id; readonly gate: Gate })
   /** Ends new supply or borrowing. Nobody in a run takes up new debt, so that this is noted and changes nothing. */
   | (ShockBase & {
       readonly kind: "freeze" | "cap-to-zero" | "ltv-to-zero";
@@ -68,11 +71,14 @@ export type Intervention =
       readonly asset?: Id;
     });
 
-/** Somebody outside pays into a reserve (its deficit first, then its cash), or into a vault (what it lost first, then idle money). */
+/**
+ * Somebody outside pays into a reserve (its deficit first, then its cash), into a vault (what it lost first, then idle money), or
+ * into an issuer (external assets, USD).
+ */
 export type CapitalInjection = ShockBase & {
   readonly kind: "capital-injection";
   readonly units: Literal;
-  readonly into: { readonly market: Id; readonly asset: Id } | { readonly vault: Id };
+  readonly into: { readonly market: Id; readonly asset: Id } | { readonly vault: Id } | { readonly issuer: Id };
 };
 
 interface ShockBase {

@@ -34,7 +34,8 @@ type Visit<N> = (asset: number, units: N) => void;
  *
  * position: collateral less debt, and lots on auction less what they are to raise; market: supply claims of lenders that are not listed and, where the protocol itself takes collateral
  * over, what it owns; vault: its assets, as far as its shares are
- * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings. An issuer's value is its net asset value.
+ * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings, and what issuers that took
+ * its claims back still owe it. An issuer's value is its net asset value, besides what it owes other holders likewise.
  */
 export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bearer, visit: Visit<N>): void {
   const { n } = world;
@@ -72,8 +73,12 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       at(state.actors, bearer.place).holdings.forEach((units, asset) => {
         visit(asset, units);
       });
+      for (const { asset, units, actor } of state.issuers.flatMap(({ queue }) => queue))
+        if (actor === bearer.place) visit(asset, units);
       return;
     case "issuer":
+      for (const { asset, units, actor } of at(state.issuers, bearer.place).queue)
+        if (actor === undefined) visit(asset, units);
       return;
   }
 }
@@ -83,7 +88,7 @@ const isAtRisk = <N>({ reserves, scenario }: World<N>, place: number): boolean =
   takesOver(at(scenario.markets, at(reserves.list, place).market));
 
 /** The share of supply claims on a reserve that its deficit leaves covered: 1 − deficit / supplied. */
-function covered<N>(world: World<N>, state: State<N>, place: number): N {
+export function covered<N>(world: World<N>, state: State<N>, place: number): N {
   const { n } = world;
   const { deficit, supplied } = at(state.reserves, place);
   return positivePart(n, n.sub(n.one, ratio(n, deficit, supplied, n.zero)));
@@ -117,9 +122,11 @@ export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): 
       if (isClaim(asset)) held.push(units);
     });
   }
-  for (const { holdings } of scenario.issuers) {
-    for (const { asset, units } of holdings) if (isClaim(places.asset(asset))) held.push(n.parse(units));
-  }
+  scenario.issuers.forEach(({ holdings }, i) => {
+    holdings.forEach(({ asset }, h) => {
+      if (isClaim(places.asset(asset))) held.push(at(at(state.issuers, i).holdings, h));
+    });
+  });
   scenario.vaults.forEach(({ asset }, v) => {
     if (isClaim(places.asset(asset))) held.push(vaultAssets(world, state, at(state.vaults, v)));
   });

@@ -37,12 +37,12 @@ function passedOn<N>(world: World<N>, state: State<N>, before: readonly Worth<N>
     });
   });
   const byClaims = scenario.issuers.flatMap(({ holdings }, to) =>
-    holdings.flatMap(({ asset, units }): PassedOn<N>[] => {
+    holdings.flatMap(({ asset }, h): PassedOn<N>[] => {
       const from = issuerOf(at(scenario.assets, places.asset(asset)).issuer);
       if (from < 0) return [];
       const [then, now] = [at(before, from).navUsd, at(state.issuers, from).navUsd];
       if (!hasMoved(n.toNumber(then), n.toNumber(now))) return [];
-      const held = n.parse(units);
+      const held = at(at(state.issuers, to).holdings, h);
       return [{ from, to, valueUsd: n.mul(held, then), lossUsd: n.mul(held, n.sub(then, now)), what: "claims on" }];
     }),
   );
@@ -60,17 +60,18 @@ function carryThroughBacking<N>(
   const pass = (from: NodeKey, to: NodeKey, lossUsd: N): void => {
     if (isPositive(n, lossUsd)) carry(recorder.losses, state.round, from, to, "claim", lossUsd);
   };
-  scenario.issuers.forEach(({ id, holdings, supplyUnits }, issuer) => {
+  scenario.issuers.forEach(({ id, holdings }, issuer) => {
+    const { holdings: held, supply } = at(state.issuers, issuer);
     const [then, now] = [at(before, issuer).navUsd, at(state.issuers, issuer).navUsd];
     if (!hasMoved(n.toNumber(then), n.toNumber(now))) return;
-    for (const { asset, units } of holdings) {
+    for (const [h, { asset }] of holdings.entries()) {
       const place = places.asset(asset);
       if (at(scenario.assets, place).issuer !== undefined) continue;
       const fall = n.sub(n.fromNumber(at(recorder.pricesAtRoundStart, place)), at(state.assets, place).marketUsd);
-      pass(nodeKey("asset", asset), nodeKey("issuer", id), n.mul(n.parse(units), fall));
+      pass(nodeKey("asset", asset), nodeKey("issuer", id), n.mul(at(held, h), fall));
     }
     const claim = scenario.assets.find((asset) => asset.issuer === id);
-    const fallen = n.mul(n.parse(supplyUnits), n.sub(then, now));
+    const fallen = n.mul(supply, n.sub(then, now));
     if (claim !== undefined) pass(nodeKey("issuer", id), nodeKey("asset", claim.id), fallen);
   });
 }

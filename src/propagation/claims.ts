@@ -30,19 +30,18 @@ export function balanceSheets<N>(world: World<N>, state: State<N>): BalanceSheet
     ),
   });
   const issuers = scenario.issuers.map((issuer, i): BalanceSheet<N> => {
-    const held = split(
-      issuer.holdings.map(({ asset, units }) => ({ asset: places.asset(asset), units: n.parse(units) })),
-    );
+    const { externalUsd, holdings, supply } = at(state.issuers, i);
+    const held = split(issuer.holdings.map(({ asset }, h) => ({ asset: places.asset(asset), units: at(holdings, h) })));
     const debts = issuer.liabilities.map(({ to, valueUsd }) => ({
       sheet: sheetOf.get(to),
       valueUsd: n.parse(valueUsd),
     }));
     return {
-      externalUsd: n.add(at(state.issuers, i).externalUsd, held.tokensUsd),
+      externalUsd: n.add(externalUsd, held.tokensUsd),
       holdings: held.holdings,
       owed: debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [] : [{ sheet, valueUsd }])),
       owedOutsideUsd: n.total(debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [valueUsd] : []))),
-      supplyUnits: n.parse(issuer.supplyUnits),
+      supplyUnits: supply,
       ...(issuer.parUsd === undefined ? {} : { parUsd: n.parse(issuer.parUsd) }),
       recoveryExternal: n.parse(issuer.recoveryExternal),
       recoveryClaims: n.parse(issuer.recoveryClaims),
@@ -94,6 +93,12 @@ function liftSheet<N>(n: Arithmetic<N>, sheet: BalanceSheet<N>): BalanceSheet<De
   };
 }
 
+/** Of an issuer that has taken all its claims back nothing is left to be worth anything. */
+const isAllRedeemed = <N>({ n }: World<N>, state: State<N>, sheet: number): boolean => {
+  const issuer = state.issuers[sheet];
+  return issuer !== undefined && isZero(n, issuer.supply);
+};
+
 export interface Revaluation<N> {
   readonly asset: number;
   readonly fromUsd: N;
@@ -122,7 +127,7 @@ export function revalueClaims<N>(world: World<N>, state: State<N>, books: Books<
   scenario.assets.forEach(({ issuer }, asset) => {
     const sheet = sheetOf.get(issuer ?? "");
     const claim = at(state.assets, asset);
-    if (sheet === undefined || claim.navUsd === undefined) return;
+    if (sheet === undefined || claim.navUsd === undefined || isAllRedeemed(world, state, sheet)) return;
     const fromUsd = claim.navUsd;
     const toUsd = at(cleared.navUsd, sheet);
     claim.navUsd = toUsd;

@@ -1,5 +1,5 @@
 import { nodeKey } from "../model/network.js";
-import type { CapitalInjection, Intervention } from "../model/scenario.js";
+import type { CapitalInjection, Gate, Id, Intervention, Literal } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { watchVenues } from "./breakers.js";
 import type { EventLog } from "./log.js";
@@ -14,6 +14,7 @@ import type { World } from "./world.js";
  * outside money counts against earlier losses through claims.
  */
 export function intervene<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): void {
+  const { n } = world;
   const { log, losses, lossesOfRound } = recorder;
   let paidIn = false;
   for (const shock of world.scenario.shocks) {
@@ -40,13 +41,33 @@ export function intervene<N>(world: World<N>, state: State<N>, recorder: Recorde
         announce(log, shock, `${what}: ${shock.kind}; nobody borrows more in a run, so that nothing changes`);
         break;
       }
+      case "redemption-gate": {
+        const key = nodeKey("issuer", shock.issuer);
+        at(state.issuers, world.places.issuer(shock.issuer)).gate = shock.gate;
+        const text = `Intervention: redemption of ${shock.issuer} is ${describeGate(shock.gate)}`;
+        log.add({ kind: "intervention", cause: 0, from: key, to: key, text });
+        break;
+      }
       case "capital-injection":
-        inject(world, state, recorder, shock);
+        if ("issuer" in shock.into) endow(world, state, log, shock.into.issuer, n.parse(shock.units));
+        else inject(world, state, recorder, shock.units, shock.into);
         paidIn = true;
     }
   }
   if (paidIn) lossesOfRound.claim.push(mark(world, state, losses, "claim", () => undefined).totalUsd);
   watchVenues(world, state, log);
+}
+
+const describeGate = (gate: Gate): string => (gate.kind === "queue" ? `paid after ${gate.days} days` : gate.kind);
+
+/** Money from outside becomes external assets of an issuer; its claims feel it when they are next cleared. */
+function endow<N>({ n, places }: World<N>, state: State<N>, log: EventLog, id: Id, addedUsd: N): void {
+  const issuer = at(state.issuers, places.issuer(id));
+  issuer.externalUsd = n.add(issuer.externalUsd, addedUsd);
+  const key = nodeKey("issuer", id);
+  const valueUsd = n.toNumber(addedUsd);
+  const text = `Intervention: ${Math.round(valueUsd)} USD are paid into ${id} from outside`;
+  log.add({ kind: "intervention", cause: 0, from: key, to: key, valueUsd, text });
 }
 
 type OfMarket = Extract<Intervention, { readonly market: string }>;
@@ -62,10 +83,15 @@ function announce(log: EventLog, shock: OfMarket, what: string): void {
  * Money from outside. A reserve: its deficit is covered first, the rest is cash that belongs to the protocol. A vault: what it has
  * lost without passing it on is made good, and all of it is idle money that belongs to its depositors.
  */
-function inject<N>(world: World<N>, state: State<N>, { books, log }: Recorder<N>, shock: CapitalInjection): void {
+function inject<N>(
+  world: World<N>,
+  state: State<N>,
+  { books, log }: Recorder<N>,
+  paid: Literal,
+  into: Exclude<CapitalInjection["into"], { readonly issuer: Id }>,
+): void {
   const { n, places, scenario } = world;
-  const { into } = shock;
-  const units = n.parse(shock.units);
+  const units = n.parse(paid);
   const key = "vault" in into ? nodeKey("vault", into.vault) : nodeKey("market", into.market);
   const asset = "vault" in into ? at(scenario.vaults, places.vault(into.vault)).asset : into.asset;
   if ("vault" in into) {
@@ -81,7 +107,7 @@ function inject<N>(world: World<N>, state: State<N>, { books, log }: Recorder<N>
   }
   books.token("outside", key, places.asset(asset), units);
   const valueUsd = n.toNumber(n.mul(units, at(state.assets, places.asset(asset)).marketUsd));
-  const text = `Intervention: ${shock.units} ${asset} are paid into ${key.slice(key.indexOf(":") + 1)} from outside`;
+  const text = `Intervention: ${paid} ${asset} are paid into ${key.slice(key.indexOf(":") + 1)} from outside`;
   const what = { asset, units: n.toNumber(units), valueUsd };
   log.add({ kind: "intervention", cause: 0, from: key, to: key, ...what, text });
 }

@@ -48,12 +48,16 @@ export function issuerValueUsd<N>(
   { navUsd, recovery }: Pick<IssuerState<N>, "navUsd" | "recovery">,
 ): N {
   const { n, scenario } = world;
-  const { id, supplyUnits, liabilities } = at(scenario.issuers, place);
-  const outside = positivePart(n, n.sub(n.parse(supplyUnits), heldUnits(world, state, id)));
+  const { id, redemption, liabilities } = at(scenario.issuers, place);
+  const { supply, others, queue, proceedsUsd } = at(state.issuers, place);
+  const outside = redemption === undefined ? positivePart(n, n.sub(supply, heldUnits(world, state, id))) : others;
+  const queuedUsd = queue.flatMap(({ asset, units, actor }) =>
+    actor === undefined ? [n.mul(units, at(state.assets, asset).marketUsd)] : [],
+  );
   const owed = liabilities.flatMap(({ to, valueUsd: debt }) =>
     scenario.issuers.some((issuer) => issuer.id === to) ? [] : [n.mul(n.parse(debt), recovery)],
   );
-  return n.total([n.mul(outside, navUsd), ...owed]);
+  return n.total([n.mul(outside, navUsd), ...owed, ...queuedUsd, proceedsUsd]);
 }
 
 export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {

@@ -128,10 +128,7 @@ export function openState<N>(world: World<N>): State<N> {
     collateral: copy(world, "collateral"),
     debt: copy(world, "debt"),
     vaults,
-    issuers: scenario.issuers.map(({ external }) => ({
-      externalUsd: n.total(external.map(({ valueUsd }) => n.parse(valueUsd))),
-      ...{ navUsd: n.zero, recovery: n.one, unseenLossUsd: n.zero },
-    })),
+    issuers: scenario.issuers.map((issuer) => openIssuer(n, issuer)),
     actors: scenario.actors.map(({ holdings }) => {
       const units = scenario.assets.map(() => n.zero);
       for (const held of holdings) units[places.asset(held.asset)] = n.parse(held.units);
@@ -148,5 +145,6 @@ export function openState<N>(world: World<N>): State<N> {
   openOracles(world, state);
   for (const [market, pool] of openBandMarkets(world, state)) state.bands.set(market, pool);
   openBreakers(world, state);
+  openHolders(world, state);
   return state;
 }

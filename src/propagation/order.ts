@@ -1,9 +1,10 @@
 import type { Call } from "../mechanics/lending/rule.js";
 import type { NodeKey } from "../model/network.js";
 import type { Screened } from "./health.js";
+import type { ClassState } from "./state.js";
 
 /** Something that must or may be sold in this round. Assets are named by place. */
-export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | ActorSale<N> | OutsideSale<N>;
+export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | ActorSale<N> | HolderSale<N> | OutsideSale<N>;
 
 /** What is only done if it pays. */
 export type OptionalOrder<N> = LiquidationOrder<N> | OfferOrder<N>;
@@ -58,8 +59,16 @@ export interface DeleverageOrder<N> extends OrderBase<N> {
 
 /** An actor sells tokens it holds. */
 export interface ActorSale<N> extends OrderBase<N> {
-  readonly kind: "stop-loss" | "hedge";
+  readonly kind: "stop-loss" | "hedge" | "turned-away";
   readonly actor: number;
+}
+
+/** Holders of a claim that the scenario does not list sell what its issuer did not take back. */
+export interface HolderSale<N> extends OrderBase<N> {
+  readonly kind: "holder-sale";
+  readonly issuer: number;
+  /** Whose claims they are, by class where there are classes. */
+  readonly sellers: readonly { readonly of: ClassState<N> | undefined; readonly units: N }[];
 }
 
 /** Somebody the scenario does not model sells, as a shock. */

@@ -42,6 +42,7 @@ export function policyOrders<N>(
     const claimed = new Set<number>();
     const left = [...at(state.actors, actor).holdings];
     return policies.flatMap((policy, place): Order<N>[] => {
+      if (policy.kind === "redeem") return [];
       const free = owned.filter(({ position }) => !claimed.has(position));
       const orders =
         policy.kind === "deleverage"

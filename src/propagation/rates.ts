@@ -2,7 +2,7 @@ import { growthFactor } from "../mechanics/rates/accrual.js";
 import { nodeKey } from "../model/network.js";
 import { at, ratio } from "../numbers/arithmetic.js";
 import type { EventLog } from "./log.js";
-import { utilisation } from "./runs.js";
+import { utilisation } from "./triggers.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 

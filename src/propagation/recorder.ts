@@ -80,6 +80,18 @@ export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
       units,
     })),
   );
+  const ofIssuers = scenario.issuers.flatMap(({ id, holdings }, i) =>
+    holdings.map(({ asset: name }, h) => {
+      const asset = world.places.asset(name);
+      const { holdings: held, queue } = at(state.issuers, i);
+      const owed = queue.flatMap((ticket) => (ticket.asset === asset ? [ticket.units] : []));
+      return {
+        account: `issuer:${id}`,
+        instrument: tokenInstrument(asset),
+        units: n.total([at(held, h), ...owed]),
+      };
+    }),
+  );
   const ofPositions = scenario.positions.flatMap(({ id }, p) =>
     (["collateral", "debt"] as const).flatMap((side) => {
       const { start, reserve } = positions[side];
@@ -100,7 +112,7 @@ export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
     instrument: tokenInstrument(asset),
     units: n.zero,
   }));
-  return [...ofMarkets, ...ofVenues, ...ofVaults, ...ofActors, ...ofPositions, ...sales];
+  return [...ofMarkets, ...ofVenues, ...ofVaults, ...ofActors, ...ofIssuers, ...ofPositions, ...sales];
 }
 
 /** What a pool's balances are worth at market prices; 0 for a quoted venue, which holds none. */

@@ -1,8 +1,8 @@
 import { clearClaims } from "../mechanics/claims/clearing.js";
-import { at, isPositive, positivePart } from "../numbers/arithmetic.js";
+import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { logClaims, type Worth } from "./claim-events.js";
 import { balanceSheets, revalueClaims } from "./claims.js";
-import { issuerValueUsd, mark, shift } from "./losses.js";
+import { issuerValueUsd, type Marked, mark, shift } from "./losses.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
@@ -24,6 +24,7 @@ export function revalue<N>(world: World<N>, state: State<N>, recorder: Recorder<
   logClaims(world, state, recorder, revalued.moved, before, hit);
   const marked = mark(world, state, losses, "claim");
   lossesOfRound.claim.push(marked.totalUsd);
+  passToRun(world, state, recorder, marked);
   losses.bearers.forEach((bearer, b) => {
     if (bearer.kind !== "issuer" || !hit.has(bearer.place)) return;
     at(state.issuers, bearer.place).unseenLossUsd = n.zero;
@@ -31,6 +32,27 @@ export function revalue<N>(world: World<N>, state: State<N>, recorder: Recorder<
     shift(world, losses, b, "claim", "direct", lossUsd);
     lossesOfRound.claim.push(n.sub(n.zero, lossUsd));
     lossesOfRound.direct.push(lossUsd);
+  });
+}
+
+/** Of what other holders of a claim have just lost, books as the run's what those who left were paid beyond net asset value. */
+function passToRun<N>(
+  world: World<N>,
+  state: State<N>,
+  { losses, lossesOfRound }: Recorder<N>,
+  marked: Marked<N>,
+): void {
+  const { n } = world;
+  losses.bearers.forEach(({ kind, place }, b) => {
+    if (kind !== "issuer") return;
+    const issuer = at(state.issuers, place);
+    if (!isPositive(n, issuer.overpaidUsd)) return;
+    const own = n.mul(issuer.overpaidUsd, ratio(n, issuer.others, issuer.supply, n.zero));
+    const lossUsd = n.min(own, positivePart(n, at(marked.lossUsd, b)));
+    issuer.overpaidUsd = n.zero;
+    shift(world, losses, b, "claim", "run", lossUsd);
+    lossesOfRound.claim.push(n.sub(n.zero, lossUsd));
+    lossesOfRound.run.push(lossUsd);
   });
 }
 

@@ -20,6 +20,8 @@ import { shortfallsUsd } from "./shortfall.js";
 import { roundLosses, roundRecord } from "./snapshot.js";
 import type { State } from "./state.js";
 import { sufferBadDebt, writeOffs } from "./suffer.js";
+import { takeClaimsBack } from "./take-back.js";
+import { leaveWithProceeds } from "./take-back-settle.js";
 import { protocolOffers, takeOverPositions } from "./takeovers.js";
 import { tradeSoftly } from "./trade-softly.js";
 import type { World } from "./world.js";
@@ -58,6 +60,7 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const atRisk = new Set(liquidatable.map(({ position }) => position));
   const others = [
     ...shockSales(world, state, log),
+    ...takenBack.sales,
     ...policyOrders(
       world,
       state,
@@ -73,7 +76,8 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
-  const withdrawn = withdrawals(world, state, books, log);
+  const withdrawn = withdrawals(world, state, books, log, takenBack);
+  leaveWithProceeds(world, state);
   rebase(world, state, losses);
 
   const played = { ...traded, ...withdrawn, badDebtUsd };

@@ -1,100 +1,33 @@
 import { fillWithdrawals, type WithdrawalFill, type WithdrawalRequest } from "../mechanics/vaults/withdrawals.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
-import type { Run, RunTrigger } from "../model/scenario.js";
-import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { scaledOf } from "./account.js";
 import { heldUnits, otherLendersUnits } from "./bearers.js";
 import type { Books } from "./books.js";
 import { beyondRounding, payableCash } from "./cash.js";
-import { isLess } from "./less.js";
+import { type ClassAsk, payClasses } from "./depositors.js";
 import { type EventLog, isNews } from "./log.js";
 import { hasMoved } from "./moved.js";
-import { interpolate } from "./shocks.js";
 import type { State } from "./state.js";
+import type { Watched } from "./triggers.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";
+import { type RunOn, wanted } from "./wanted.js";
 import type { World } from "./world.js";
+import { reserveClaim, vaultClaim } from "./worth.js";
 
 /** Money that people ask back in this round, from a vault or straight from a reserve. */
 interface Withdrawal<N> {
   readonly from: { readonly kind: "vault" | "reserve"; readonly place: number };
   readonly key: NodeKey;
   readonly request: WithdrawalRequest<N>;
+  /** Who asks, where the run is stated by classes, and what a claim of theirs is paid. */
+  readonly asks: readonly ClassAsk<N>[];
+  readonly unitsPerClaim: N;
 }
 
 export interface Withdrawn {
   readonly withdrawnUsd: number;
   readonly unmetUsd: number;
-}
-
-export const utilisation = <N>(world: World<N>, state: State<N>, reserve: number): N => {
-  const { borrowed, cash } = at(state.reserves, reserve);
-  return ratio(world.n, borrowed, world.n.add(cash, borrowed), world.n.zero);
-};
-
-function hasStarted<N>(
-  world: World<N>,
-  state: State<N>,
-  key: NodeKey,
-  trigger: RunTrigger,
-  reserves: readonly number[],
-): boolean {
-  const { n, places } = world;
-  if (state.runsStarted.has(key)) return true;
-  const goesOff = (): boolean => {
-    switch (trigger.kind) {
-      case "round":
-        return state.round >= trigger.round;
-      case "price-below":
-        return isLess(world, at(state.assets, places.asset(trigger.asset)).marketUsd, n.parse(trigger.priceUsd));
-      case "utilisation-above":
-        return reserves.some((reserve) =>
-          isLess(world, n.parse(trigger.utilisation), utilisation(world, state, reserve)),
-        );
-    }
-  };
-  if (!goesOff()) return false;
-  state.runsStarted.add(key);
-  return true;
-}
-
-/** Total that a path leaves in place, linear between its points; undefined before the first, the last value after the last. */
-function pathTotal<N>(
-  world: World<N>,
-  path: Extract<Run, { kind: "path" }>["totalUnits"],
-  round: number,
-): N | undefined {
-  const { n } = world;
-  const nextPlace = path.findIndex((point) => point.round > round);
-  const before = nextPlace < 0 ? path.at(-1) : path[nextPlace - 1];
-  if (before === undefined) return undefined;
-  const next = nextPlace < 0 ? undefined : path[nextPlace];
-  if (next === undefined) return n.parse(before.units);
-  return interpolate(n, before.round, n.parse(before.units), next.round, n.parse(next.units), round);
-}
-
-/** A proportional run ends: the last part of this size, of what there was at the start, leaves at once. */
-const LAST_LEAVERS = "1e-9";
-
-/** Units people want out. `total` is what a path is a path of; `claim` is what those who may leave own. */
-function wanted<N>(
-  world: World<N>,
-  state: State<N>,
-  key: NodeKey,
-  run: Run,
-  reserves: readonly number[],
-  total: N,
-  claim: N,
-  claimAtStart: N,
-): N {
-  const { n } = world;
-  if (run.kind === "path") {
-    const target = pathTotal(world, run.totalUnits, state.round);
-    return target === undefined ? n.zero : n.min(beyondRounding(n, n.sub(total, target), total), claim);
-  }
-  if (!hasStarted(world, state, key, run.trigger, reserves)) return n.zero;
-  const mayLeave = positivePart(n, n.sub(claim, n.mul(n.parse(run.stayShare), claimAtStart)));
-  const least = n.mul(n.parse(LAST_LEAVERS), claimAtStart);
-  return n.min(mayLeave, n.max(n.mul(n.parse(run.sharePerRound), mayLeave), least));
 }
 
 function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
@@ -106,29 +39,63 @@ function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
     const total = n.add(vaultAssets(world, state, vault), vault.lost);
     const pledged = n.mul(heldUnits(world, state, id), sharePrice(world, state, vault));
     const claim = beyondRounding(n, n.sub(total, pledged), total);
-    const reserves = vault.places.map(({ reserve }) => reserve);
-    const wantedUnits = wanted(world, state, key, run, reserves, total, claim, vault.assetsAtStart);
+    const watched: Watched<N> = {
+      reserves: vault.places.map(({ reserve }) => reserve),
+      worth: () => vaultClaim(world, state, place),
+      worthAtStart: ratio(n, vault.assetsAtStart, vault.sharesAtStart, n.zero),
+    };
+    const unitsPerClaim = sharePrice(world, state, vault);
+    const on: RunOn<N> = {
+      kind: "vault",
+      place,
+      name: key,
+      total,
+      claim,
+      claimAtStart: vault.assetsAtStart,
+      unitsPerClaim,
+      watched,
+    };
+    const { units: wantedUnits, asks } = wanted(world, state, run, on);
     const queue = vault.places.map(({ reserve, scaled }) => ({
       market: reserve,
       mostUnits: n.mul(scaled, at(state.reserves, reserve).supplyIndex),
     }));
-    return [{ from: { kind: "vault", place }, key, request: { wantedUnits, idleUnits: vault.idle, queue } }];
+    const request = { wantedUnits, idleUnits: vault.idle, queue };
+    return [{ from: { kind: "vault", place }, key, request, asks, unitsPerClaim }];
   });
   const lenders = world.reserves.list.flatMap(({ run, market, asset }, place): Withdrawal<N>[] => {
     if (run === undefined) return [];
     const key = nodeKey("market", at(scenario.markets, market).id);
     const claim = otherLendersUnits(world, state, place);
-    const { supplied, othersAtStart } = at(state.reserves, place);
+    const { supplied, othersAtStart, supplyIndex } = at(state.reserves, place);
     const name: NodeKey = `${key}/${at(scenario.assets, asset).id}`;
-    const wantedUnits = wanted(world, state, name, run, [place], supplied, claim, othersAtStart);
+    const worth = () => reserveClaim(world, state, place);
+    const watched: Watched<N> = { reserves: [place], worth, worthAtStart: n.one };
+    const on: RunOn<N> = {
+      kind: "reserve",
+      place,
+      name,
+      total: supplied,
+      claim,
+      claimAtStart: othersAtStart,
+      unitsPerClaim: supplyIndex,
+      watched,
+    };
+    const { units: wantedUnits, asks } = wanted(world, state, run, on);
     const request = { wantedUnits, idleUnits: n.zero, queue: [{ market: place, mostUnits: claim }] };
-    return [{ from: { kind: "reserve", place }, key, request }];
+    return [{ from: { kind: "reserve", place }, key, request, asks, unitsPerClaim: supplyIndex }];
   });
   return [...vaults, ...lenders].filter(({ request }) => isPositive(n, request.wantedUnits));
 }
 
-/** Lets people withdraw, all at once, as far as idle money and the markets' cash go. */
-export function withdrawals<N>(world: World<N>, state: State<N>, books: Books<N>, log: EventLog): Withdrawn {
+/** Lets people withdraw, all at once, as far as idle money and the markets' cash go; adds it to what issuers have taken back. */
+export function withdrawals<N>(
+  world: World<N>,
+  state: State<N>,
+  books: Books<N>,
+  log: EventLog,
+  takenBack: Withdrawn,
+): Withdrawn {
   const { n } = world;
   for (const vault of state.vaults) vault.unmet = n.zero;
   const asked = collect(world, state);
@@ -138,13 +105,15 @@ export function withdrawals<N>(world: World<N>, state: State<N>, books: Books<N>
     asked.map(({ request }) => request),
     cash,
   );
-  let withdrawnUsd = 0;
-  let unmetUsd = 0;
+  let { withdrawnUsd, unmetUsd } = takenBack;
   asked.forEach((withdrawal, k) => {
     const fill = at(fills, k);
     const paid = settle(world, state, books, withdrawal, fill);
     const asset = loanAsset(world, withdrawal.from);
-    const priceUsd = n.toNumber(at(state.assets, asset).marketUsd);
+    const { marketUsd } = at(state.assets, asset);
+    const { asks, unitsPerClaim } = withdrawal;
+    payClasses(world, asks, ratio(n, paid, unitsPerClaim, n.zero), n.mul(unitsPerClaim, marketUsd));
+    const priceUsd = n.toNumber(marketUsd);
     withdrawnUsd += n.toNumber(paid) * priceUsd;
     unmetUsd += n.toNumber(fill.unmetUnits) * priceUsd;
     report(world, log, withdrawal, fill, n.toNumber(paid), priceUsd);

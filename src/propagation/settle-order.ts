@@ -11,6 +11,8 @@ import {
   settleUnsold,
 } from "./settle.js";
 import type { State } from "./state.js";
+import { settleHolderSale } from "./take-back-settle.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** What settling an order moved, at market prices before the sales. */
@@ -52,7 +54,11 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       return sold;
     case "stop-loss":
     case "hedge":
+    case "turned-away":
       settleActorSale(world, state, books, order, filled);
+      return sold;
+    case "holder-sale":
+      settleHolderSale(world, state, books, order, filled);
       return sold;
     case "outside-sale":
       settleOutsideSale(books, filled);

@@ -3,8 +3,8 @@ import { at } from "../numbers/arithmetic.js";
 import type { Traded } from "./batch.js";
 import { borrowRate } from "./rates.js";
 import type { Recorder } from "./recorder.js";
-import { utilisation } from "./runs.js";
 import type { State } from "./state.js";
+import { utilisation } from "./triggers.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";
 import type { World } from "./world.js";
 

@@ -2,6 +2,8 @@ import type { Auction } from "../mechanics/cdp/maker/auction.js";
 import type { OracleState } from "../mechanics/oracles/rule.js";
 import type { RateState } from "../mechanics/rates/rule.js";
 import type { VenueState } from "../mechanics/venues/rule.js";
+import type { NodeKey } from "../model/network.js";
+import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-market.js";
 import type { Controls } from "./controls.js";
@@ -23,8 +25,10 @@ export interface State<N> {
   readonly bands: Map<number, BandMarket<N>>;
   readonly issuers: IssuerState<N>[];
   readonly actors: ActorState<N>[];
-  /** Runs whose trigger has gone off, by the node that is run on. */
-  readonly runsStarted: Set<string>;
+  /** Runs whose trigger has gone off, by whose they are: the round in which the news reaches them. */
+  readonly runsStarted: Map<string, number>;
+  /** Depositors by class, where a run is stated so. */
+  readonly depositors: Map<string, Depositors<N>>;
   /** Value of one option, USD, by number: those whose time is up. */
   readonly settledOptions: Map<number, N>;
   /** Pauses and closed venues. */
@@ -102,6 +106,48 @@ export interface IssuerState<N> {
   recovery: N;
   /** External assets lost to shocks and not yet seen in the net asset value. */
   unseenLossUsd: N;
+  /** Tokens held, in the order of the scenario's list, and claims in existence. */
+  readonly holdings: N[];
+  supply: N;
+  /** Claims that people own whom the scenario does not list: neither in its nodes nor in its pools. */
+  others: N;
+  othersAtStart: N;
+  navAtStart: N;
+  gate?: Gate;
+  /** Taken back and not yet paid. */
+  queue: readonly Ticket<N>[];
+  /** Paid in this round for claims beyond their net asset value. */
+  overpaidUsd: N;
+  /** What other holders have got for claims in this round. */
+  proceedsUsd: N;
+}
+
+/** Tokens that an issuer owes for claims it has taken back, from a round on; without an actor, to other holders. */
+export interface Ticket<N> {
+  readonly dueRound: number;
+  readonly asset: number;
+  readonly units: N;
+  readonly actor?: number;
+}
+
+/** The classes of depositors of one vault, reserve or issuer. */
+export interface Depositors<N> {
+  readonly node: NodeKey;
+  /** What claims are paid out in; of an issuer the claim itself. */
+  readonly asset: number;
+  readonly kind: "vault" | "reserve" | "issuer";
+  readonly place: number;
+  readonly classes: readonly ClassState<N>[];
+}
+
+/** One class: vault shares, scaled supply claims or claim tokens that it holds, and what it has got for others. */
+export interface ClassState<N> {
+  readonly name: string;
+  claims: N;
+  readonly claimsAtStart: N;
+  readonly startUsd: N;
+  paidUsd: N;
+  arrivedRound?: number;
 }
 
 export interface ActorState<N> {

@@ -9,6 +9,7 @@ import type { Played } from "./round.js";
 import { lastRound } from "./shocks.js";
 import { bandsAreSettled } from "./soft-liquidation.js";
 import type { State } from "./state.js";
+import { isNewsUnderWay } from "./triggers.js";
 import type { World } from "./world.js";
 
 export type StopReason = Stop["reason"];
@@ -27,6 +28,7 @@ export function lastScheduledRound(scenario: Scenario): number {
   if (scenario.clock.runToMaxRounds) return scenario.clock.maxRounds;
   const runs: (Run | undefined)[] = [
     ...scenario.vaults.map(({ run }) => run),
+    ...scenario.issuers.map(({ redemption }) => redemption?.run),
     ...scenario.markets.flatMap((market) => lentAssets(market).map(({ run }) => run)),
   ];
   return Math.max(
@@ -52,9 +54,17 @@ function hedgedExpiries({ actors, clock }: Scenario): number[] {
     .filter((round) => round <= clock.maxRounds);
 }
 
+/** Whether an issuer is still to pay, or news is still to reach somebody. */
+const isSomebodyWaiting = <N>(state: State<N>): boolean =>
+  state.issuers.some(({ queue }) => queue.length > 0) || isNewsUnderWay(state);
+
 function lastOfRun(run: Run): number {
   if (run.kind === "path") return Math.max(0, ...run.totalUnits.map(({ round }) => round));
-  return run.trigger.kind === "round" ? run.trigger.round : 0;
+  const leavers = run.kind === "classes" ? run.classes : [{ trigger: run.trigger, delayRounds: 0 }];
+  return Math.max(
+    0,
+    ...leavers.map(({ trigger, delayRounds }) => (trigger.kind === "round" ? trigger.round + delayRounds : 0)),
+  );
 }
 
 /**

@@ -4,7 +4,8 @@ import { scenarioHash } from "../network/scenario-hash.js";
 import { at, isZero } from "../numbers/arithmetic.js";
 import { closestCall } from "./closest-call.js";
 import { CONVENTIONS } from "./conventions.js";
-import { valueUsd } from "./losses.js";
+import { depositorOutcomes } from "./depositors.js";
+import { valuesUsd } from "./losses.js";
 import { balances, poolValueUsd, type Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import type { StopReason } from "./stop.js";
@@ -16,6 +17,7 @@ import type { World } from "./world.js";
 export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, reason: StopReason): Result {
   const { n, scenario } = world;
   const { startsAt } = scenario.clock;
+  const depositors = depositorOutcomes(world, state);
   const closest = closestCall(world, recorder);
   return {
     provenance: {
@@ -30,6 +32,7 @@ export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorde
     nodes: outcomes(world, state, recorder),
     transmissions: transmissions(world, recorder),
     vaults: scenario.vaults.map((_, v) => vaultOutcome(world, state, recorder, v)),
+    ...(depositors.length === 0 ? {} : { depositors }),
     ...(closest === undefined ? {} : { closestCall: closest }),
     audit: {
       ...auditOf(world, state, recorder),

@@ -11,6 +11,7 @@ import { checkOracles } from "./oracles.js";
 import { judgingOracles, type PartLists, type Parts, tradedAssets, usedAssets } from "./parts.js";
 import { checkPerps } from "./perps.js";
 import { checkDistinct, checkPositions, type Expanded } from "./positions.js";
+import { checkClasses, checkRedemptions } from "./redemptions.js";
 import { checkReferences } from "./references.js";
 import { checkRising, checkShock } from "./shocks.js";
 import { checkTables } from "./tables.js";
@@ -41,8 +42,11 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkLending(draft, markets, positions, report);
   checkBands(draft, markets, positions, report);
   checkActors(draft, report);
-  for (const { path, run } of runsOf(draft))
+  checkRedemptions(draft, report);
+  for (const { path, run } of runsOf(draft)) {
     if (run.kind === "path") checkRising([...path, "totalUnits"], run.totalUnits, report);
+    if (run.kind === "classes") checkClasses(path, run, report);
+  }
   const parts = partsOf(draft, oracles, markets, positions);
   const maxRounds = draft.settings?.clock.maxRounds;
   for (const { path, shock } of [...draft.shocks, ...[...draft.variants.values()].flat()]) {
@@ -88,6 +92,7 @@ function runsOf({ sections }: Draft): { readonly path: Path; readonly run: Run }
     if (run !== undefined) runs.push({ path, run });
   };
   for (const [id, vault] of sections.vaults) add(["vaults", id, "run"], vault.run);
+  for (const [id, issuer] of sections.issuers) add(["issuers", id, "redemption", "run"], issuer.redemption?.run);
   for (const [id, market] of sections.markets) {
     if ("run" in market) add(["markets", id, "run"], market.run);
     else if ("reserves" in market)

@@ -1,5 +1,5 @@
 import { isPerp } from "../../model/perps.js";
-import type { Run } from "../../model/scenario.js";
+import type { Run, RunTrigger } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft, DraftPosition, DraftShock, Section } from "../draft.js";
 import type { Table } from "../expand/table.js";
@@ -74,6 +74,9 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
   }
   for (const [id, issuer] of issuers) {
     for (const { asset } of issuer.holdings) refer(["issuers", id, "holdings", asset], asset, "assets");
+    const redemption = ["issuers", id, "redemption"];
+    referRun([...redemption, "run"], issuer.redemption?.run, refer);
+    refer([...redemption, "elseSell", "into"], issuer.redemption?.elseSell?.into, "assets");
     for (const list of ["external", "liabilities"] as const) {
       for (const [i, { source }] of issuer[list].entries())
         refer(["issuers", id, list, i, "source"], source, "sources");
@@ -83,6 +86,12 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
     for (const { asset } of actor.holdings) refer(["actors", id, "holdings", asset], asset, "assets");
     actor.policies.forEach((policy, i) => {
       if (policy.kind === "deleverage") return;
+      if (policy.kind === "redeem") {
+        refer(["actors", id, "policies", i, "asset"], policy.asset, "assets");
+        refer(["actors", id, "policies", i, "elseSell", "into"], policy.elseSell?.into, "assets");
+        referTrigger(["actors", id, "policies", i], policy.trigger, refer);
+        return;
+      }
       if (policy.kind === "stop-loss") refer(["actors", id, "policies", i, "asset"], policy.asset, "assets");
       else refer(["actors", id, "policies", i, "underlying"], policy.underlying, "assets");
       refer(["actors", id, "policies", i, "into"], policy.into, "assets");
@@ -151,9 +160,15 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
 }
 
 function referRun(path: Path, run: Run | undefined, refer: Refer): void {
-  if (run?.kind === "proportional" && run.trigger.kind === "price-below") {
-    refer([...path, "trigger", "asset"], run.trigger.asset, "assets");
-  }
+  if (run?.kind === "proportional") referTrigger(path, run.trigger, refer);
+  if (run?.kind === "classes")
+    run.classes.forEach(({ trigger }, i) => {
+      referTrigger([...path, "classes", i], trigger, refer);
+    });
+}
+
+function referTrigger(path: Path, trigger: RunTrigger, refer: Refer): void {
+  if (trigger.kind === "price-below") refer([...path, "trigger", "asset"], trigger.asset, "assets");
 }
 
 function referPosition(position: DraftPosition, table: Table | undefined, refer: Refer): void {
@@ -201,7 +216,9 @@ export function assetsNamed(position: DraftPosition, table: Table | undefined): 
   }
 }
 
-const INTO_SECTIONS: Readonly<Record<string, Section>> = { market: "markets", asset: "assets", vault: "vaults" };
+const INTO_SECTIONS: Readonly<Record<string, Section>> = {
+  ...{ market: "markets", asset: "assets", vault: "vaults", issuer: "issuers" },
+};
 
 /** Checks the references of one shock. */
 export function referShock(path: Path, shock: DraftShock["shock"], refer: Refer): void {
@@ -213,7 +230,8 @@ export function referShock(path: Path, shock: DraftShock["shock"], refer: Refer)
   if (shock.kind === "capital-injection")
     for (const [key, id] of Object.entries(shock.into))
       refer([...path, "into", key], id, INTO_SECTIONS[key] ?? "assets");
-  if (shock.kind === "issuer-loss") refer([...path, "issuer"], shock.issuer, "issuers");
+  if (shock.kind === "issuer-loss" || shock.kind === "redemption-gate")
+    refer([...path, "issuer"], shock.issuer, "issuers");
   if (shock.kind === "vault-write-off") refer([...path, "vault"], shock.vault, "vaults");
   refer([...path, "source"], shock.source, "sources");
 }

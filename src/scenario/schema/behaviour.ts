@@ -11,10 +11,11 @@ import {
   openFraction,
   pairs,
   positiveAmount,
+  text,
   wholeNumber,
 } from "./fields.js";
 
-const triggerFields = 'a map with kind: one of "round", "price-below", "utilisation-above"';
+const triggerFields = 'a map with kind: one of "round", "price-below", "utilisation-above", "value-below"';
 
 const trigger = byKind(triggerFields, [
   fields("a map", {
@@ -30,9 +31,41 @@ const trigger = byKind(triggerFields, [
     kind: z.literal("utilisation-above").describe("Once the share of the money lent out is above a level."),
     utilisation: fraction.describe("That level."),
   }),
+  fields("a map", {
+    kind: z
+      .literal("value-below")
+      .describe(
+        "Once what backs a claim is worth less than a share of what it was at the start: a vault's assets over its shares, what a deficit leaves of a reserve's deposits, an issuer's net asset value.",
+      ),
+    share: fraction.describe("That share, e.g. 98%."),
+  }),
 ]);
 
-export const run = byKind('a map with kind: one of "path", "proportional"', [
+const leaving = {
+  trigger: trigger.describe("When it starts."),
+  sharePerRound: fraction.describe("Share of what they still hold that asks to leave each round."),
+};
+const stayShare = fraction.prefault("0").describe("Share of the start that never leaves.");
+const delayRounds = wholeNumber(0)
+  .prefault("0")
+  .describe("Rounds by which their news is old: they act on what the trigger saw that many rounds ago.");
+
+const depositorClass = fields("a map with name, share, trigger, sharePerRound", {
+  name: text.describe("What they are called."),
+  share: fraction.describe("Share of what depositors own at the start that the scenario does not list."),
+  ...leaving,
+  delayRounds,
+  stayShare,
+});
+
+const elseSell = fields("a map with share, into", {
+  share: fraction.describe("Share of what was offered in vain that is sold on venues in the same round."),
+  into: id("the id of an asset").describe("What it is sold for."),
+});
+export const elseSellOf = (who: string) =>
+  elseSell.exactOptional().describe(`What ${who} with claims that could not be redeemed. Absent: they wait.`);
+
+export const run = byKind('a map with kind: one of "path", "proportional", "classes"', [
   fields("a map", {
     kind: z.literal("path").describe("The observed path of what depositors leave behind."),
     totalUnits: pairs("pairs of [round, units]", wholeNumber(0), amount)
@@ -41,9 +74,18 @@ export const run = byKind('a map with kind: one of "path", "proportional"', [
   }),
   fields("a map", {
     kind: z.literal("proportional").describe("A share of what is still held asks to leave each round."),
-    trigger: trigger.describe("When it starts."),
-    sharePerRound: fraction.describe("Share of what they still hold that asks to leave each round."),
-    stayShare: fraction.prefault("0").describe("Share of the start that never leaves."),
+    ...leaving,
+    stayShare,
+  }),
+  fields("a map", {
+    kind: z
+      .literal("classes")
+      .describe(
+        "Several sorts of people with news and speed of their own. Who began to ask in an earlier round is paid first.",
+      ),
+    classes: listOf("a list of classes", depositorClass).describe(
+      "The classes; what their shares leave of the whole is owned by `others`, who stay.",
+    ),
   }),
 ]).meta({ id: "run", description: "How people take their money out." });
 
@@ -71,7 +113,7 @@ export const rate = byKind('a map with kind: one of "kink", "jump", "adaptive-cu
   }),
 ]).meta({ id: "rate", description: "What a market charges for money." });
 
-const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta-hedge"', [
+const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta-hedge", "redeem"', [
   fields("a map", {
     kind: z.literal("stop-loss").describe("Sells a share of what it holds, once, at or below a market price."),
     asset: id("the id of an asset").describe("The asset it watches and sells."),
@@ -93,6 +135,13 @@ const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta
     bandUnits: positiveAmount.describe(
       "Trades only when its delta is off by more than this, in units of the underlying.",
     ),
+  }),
+  fields("a map", {
+    kind: z.literal("redeem").describe("Gives a claim that it holds back to the issuer."),
+    asset: id("the id of an asset").describe("The claim. Its issuer needs a `redemption`."),
+    ...leaving,
+    delayRounds,
+    elseSell: elseSellOf("it does"),
   }),
 ]).meta({ id: "policy", description: "Something that an actor does by itself." });
 

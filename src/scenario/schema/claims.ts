@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { run } from "./behaviour.js";
+import { elseSellOf, run } from "./behaviour.js";
 import { amount, balances, fields, flag, fraction, id, listOf, mapOf, positiveAmount, text } from "./fields.js";
+import { gate } from "./gates.js";
 import { source } from "./settings.js";
 
 export const vault = fields("a map with asset, supplies, realisesBadDebt", {
@@ -19,6 +20,21 @@ export const vault = fields("a map with asset, supplies, realisesBadDebt", {
   run: run.exactOptional().describe("How depositors withdraw. Absent: they stay."),
   source,
 });
+
+const redemption = fields("a map with gate, at, paysIn", {
+  gate: gate.prefault("open").describe("Until a shock of kind redemption-gate changes it."),
+  at: z
+    .enum(["nav", "par"], { error: '"nav" or "par"' })
+    .prefault("nav")
+    .describe(
+      "What a claim is redeemed at: its net asset value, or `parUsd` for as long as there is something to pay with.",
+    ),
+  paysIn: listOf("a list of assets", id("the id of an asset")).describe(
+    "Tokens of its holdings that it pays in: the first until it is used up, then the next.",
+  ),
+  run: run.exactOptional().describe("How holders that are not listed give claims back. Absent: they do not."),
+  elseSell: elseSellOf("those holders do"),
+}).describe("How claims are taken back: burned, and paid for out of holdings. Absent: they are not.");
 
 export const issuer = fields("a map with external, holdings, liabilities, supplyUnits", {
   kind: z
@@ -52,6 +68,7 @@ export const issuer = fields("a map with external, holdings, liabilities, supply
   parUsd: positiveAmount
     .exactOptional()
     .describe("The most a claim is worth, USD. Absent: a share of all that is left."),
+  redemption: redemption.exactOptional(),
   recoveryExternal: fraction.prefault("1").describe("Share of external assets recovered in default."),
   recoveryClaims: fraction.prefault("1").describe("Share of claims on others recovered in default."),
   source,

@@ -12,6 +12,7 @@ import {
   positiveAmount,
   wholeNumber,
 } from "./fields.js";
+import { gate } from "./gates.js";
 import { source } from "./settings.js";
 
 const round = wholeNumber(0).prefault("0").describe("When it happens.");
@@ -43,8 +44,9 @@ const target = z.union(
   [
     fields("a map with market and asset", { market, asset: reserveAsset }),
     fields("a map with vault", { vault: id("the id of a vault").describe("The vault.") }),
+    fields("a map with issuer", { issuer: id("the id of an issuer").describe("The issuer.") }),
   ],
-  { error: "a map with market and asset, or with vault" },
+  { error: "a map with market and asset, with vault, or with issuer" },
 );
 
 const noted = <const Kind extends "freeze" | "cap-to-zero" | "ltv-to-zero">(kind: Kind, what: string) =>
@@ -59,6 +61,7 @@ const noted = <const Kind extends "freeze" | "cap-to-zero" | "ltv-to-zero">(kind
 const KINDS = [
   ...["price", "price-path", "sale", "issuer-loss", "vault-write-off", "oracle-fault"],
   ...["set-terms", "pause", "unpause", "oracle-switch", "capital-injection", "circuit-breaker"],
+  "redemption-gate",
   ...["freeze", "cap-to-zero", "ltv-to-zero"],
 ];
 
@@ -145,11 +148,13 @@ export const shock = byKind(`a map with kind: one of ${KINDS.map((kind) => `"${k
     kind: z
       .literal("capital-injection")
       .describe(
-        "Money from outside. Into a reserve: its deficit is covered, the rest is cash of the protocol. Into a vault: idle money that is its depositors'.",
+        "Money from outside. Into a reserve: its deficit is covered, the rest is cash of the protocol. Into a vault: idle money that is its depositors'. Into an issuer: external assets.",
       ),
     round,
-    units: positiveAmount.describe("How much, in the reserve's asset or the vault's."),
-    into: target.describe("`{ market, asset }`: the reserve of an asset. `{ vault }`: a vault."),
+    units: positiveAmount.describe("How much, in the reserve's asset or the vault's; for an issuer, USD."),
+    into: target.describe(
+      "`{ market, asset }`: the reserve of an asset. `{ vault }`: a vault. `{ issuer }`: an issuer.",
+    ),
     source,
   }),
   fields("a map", {
@@ -162,6 +167,13 @@ export const shock = byKind(`a map with kind: one of ${KINDS.map((kind) => `"${k
     venue: id("the id of a venue").describe("The venue."),
     move: amount.describe("Relative move, up or down, beyond which it closes, e.g. 10%."),
     rounds: wholeNumber(1).describe("Rounds for which it stays closed, the one in which it closes among them."),
+    source,
+  }),
+  fields("a map", {
+    kind: z.literal("redemption-gate").describe("From this round on an issuer's redemption stands otherwise."),
+    round,
+    issuer: id("the id of an issuer").describe("The issuer."),
+    gate,
     source,
   }),
   noted("freeze", "Ends new supply and new loans."),
