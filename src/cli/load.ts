@@ -3,17 +3,14 @@ import type { Scenario } from "../model/scenario.js";
 import { openingConflicts } from "../propagation/index.js";
 import { BandsError } from "../propagation/open-bands.js";
 import { PriceCycleError } from "../propagation/pricing.js";
-import { locateProblems, readScenario, ScenarioError, type ScenarioFiles } from "../scenario/index.js";
+import { locateProblems, type ReadOptions, readScenario, ScenarioError } from "../scenario/index.js";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
 
 /**
  * The scenario of a file that a user named, which can be run. Throws `ScenarioError` for what is wrong in it, `InputError` when it
  * cannot be read.
  */
-export async function loadScenario(
-  path: string,
-  options: Pick<ScenarioFiles, "seed" | "changes"> = {},
-): Promise<Scenario> {
+export async function loadScenario(path: string, options: ReadOptions = {}): Promise<Scenario> {
   try {
     const scenario = await readScenario(path, options);
     const conflicts = openingConflicts(scenario);
@@ -21,7 +18,8 @@ export async function loadScenario(
     throw new ScenarioError(locateProblems(await readFile(path, "utf8"), { ...options, path }, conflicts));
   } catch (error) {
     if (isSystemError(error)) throw new InputError(describeSystemError(error, path));
-    if (error instanceof PriceCycleError || error instanceof BandsError) throw new InputError(`${path}: ${error.message}.`);
+    if (error instanceof PriceCycleError || error instanceof BandsError)
+      throw new InputError(`${path}: ${error.message}.`);
     throw error;
   }
 }

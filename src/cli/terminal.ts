@@ -1,3 +1,4 @@
+import { progressLine, type ShowProgress } from "./progress.js";
 import type { Style } from "./table.js";
 
 /** Where a command writes: the process, or a test. */
@@ -6,8 +7,8 @@ export interface Terminal {
   readonly style: Style;
   print(text: string): void;
   complain(text: string): void;
-  /** One line that the next one replaces, for a person who waits; an empty text clears it. */
-  progress(text: string): void;
+  /** For a person who waits. */
+  readonly progress: ShowProgress;
 }
 
 /** The terminal of this process. */
@@ -22,8 +23,6 @@ export function processTerminal(): Terminal {
     style: stdout.isTTY ? "aligned" : "tabs",
     print: (text) => void stdout.write(`${text}\n`),
     complain: (text) => void stderr.write(`${text}\n`),
-    progress: (text) => {
-      if (stderr.isTTY) stderr.write(`\r\u001b[K${text}`);
-    },
+    progress: progressLine(stderr),
   };
 }

@@ -27,6 +27,20 @@ export interface AccountColumns {
   readonly debt: SlotColumns;
 }
 
+/**
+ * Accounts by the thousand. A run judges each of them, and reports them in groups: by market, main collateral and leverage band at the
+ * start.
+ */
+export interface Population {
+  readonly id: Id;
+  /** Of all its accounts. */
+  readonly eMode?: Id;
+  readonly accounts: AccountColumns;
+  /** Rows of its table that could not be read, where the scenario allows that; `first` tells what is wrong with some of them. */
+  readonly leftOut?: { readonly rows: number; readonly first: readonly string[] };
+  readonly source?: Id;
+}
+
 /** Text i. */
 export const unpackText = ({ bytes, start }: PackedText, i: number): string =>
   DECODER.decode(bytes.subarray(start[i], start[i + 1]));

@@ -9,6 +9,7 @@ import type { Market } from "./markets.js";
 import type { Oracle } from "./oracles.js";
 import type { Redemption } from "./redemption.js";
 import type { PerpTerms } from "./perps.js";
+import type { Population } from "./population.js";
 import type { Shock } from "./shocks.js";
 import type { Venue } from "./venues.js";
 
@@ -19,6 +20,7 @@ export type * from "./oracles.js";
 export type * from "./redemption.js";
 export type * from "./perps.js";
 export type * from "./shocks.js";
+export type * from "./population.js";
 export type * from "./venues.js";
 
 export interface Scenario {
@@ -40,6 +42,8 @@ export interface Scenario {
   readonly actors: readonly Actor[];
   readonly positions: readonly Position[];
   readonly shocks: readonly Shock[];
+  /** Accounts kept as columns, beside the positions that are listed one by one. */
+  readonly populations?: readonly Population[];
   /** Named alternative lists of shocks. */
   readonly variants: readonly Variant[];
 }

@@ -14,6 +14,7 @@ import type {
   PerpMarket,
   Scenario,
   Shock,
+  Population,
 } from "../model/scenario.js";
 import { Decimal } from "../numbers/decimal.js";
 import { toLiteral } from "./amounts.js";
@@ -89,12 +90,17 @@ export function completeOracles(oracles: Entries<"oracles">, markets: readonly M
 export function buildScenario(
   draft: Draft,
   settings: NonNullable<Draft["settings"]>,
-  { oracles, markets, positions }: Pick<Scenario, "oracles" | "markets" | "positions">,
+  { oracles, markets, positions, populations }: ScenarioParts,
 ): Scenario {
   const { sections } = draft;
   const listed = <T extends object>(entries: ReadonlyMap<Id, T>) =>
     [...entries].map(([id, entry]) => ({ id, ...entry }));
   return {
+/** The parts of a scenario that are more than what stands in the file. */
+export interface ScenarioParts extends Pick<Scenario, "oracles" | "markets" | "positions"> {
+  readonly populations: readonly Population[];
+}
+
     ...settings,
     format: 1,
     sources: [...sections.sources].map(([id, text]) => ({ id, text })),
@@ -112,3 +118,4 @@ export function buildScenario(
 }
 
 const toShocks = (shocks: readonly DraftShock[]): readonly Shock[] => shocks.map(({ shock }) => shock);
+    ...(populations.length === 0 ? {} : { populations }),

@@ -8,6 +8,7 @@ import { issuer, vault } from "./schema/claims.js";
 import { ID, ID_LETTERS } from "./schema/fields.js";
 import { market } from "./schema/markets.js";
 import { oracle } from "./schema/oracles.js";
+import { population } from "./schema/populations.js";
 import { type PositionForm, positionForm, positionSchemas } from "./schema/positions.js";
 import { settingFields, sourceText } from "./schema/settings.js";
 import { shock } from "./schema/shocks.js";
@@ -23,6 +24,7 @@ export const sectionSchemas = {
   vaults: vault,
   issuers: issuer,
   actors: actor,
+  populations: population,
 };
 
 export type Section = keyof typeof sectionSchemas;
@@ -81,6 +83,7 @@ export function readDraft(tree: unknown, report: Report): Draft {
       vaults: section("vaults", sectionSchemas.vaults),
       issuers: section("issuers", sectionSchemas.issuers),
       actors: section("actors", sectionSchemas.actors),
+      populations: section("populations", sectionSchemas.populations),
     },
     positions: entriesOf("positions").flatMap(([id, raw]) => readPosition(id, raw, report)),
     shocks: readShocks(top.shocks, ["shocks"], report),

@@ -4,5 +4,5 @@ export { scenarioJsonSchema } from "./json-schema.js";
 export { locateProblems } from "./locate.js";
 export { parseScenario, type ScenarioFiles } from "./parse.js";
 export { showPath } from "./problems.js";
-export { readScenario } from "./read.js";
+export { type ReadOptions, readScenario } from "./read.js";
 export { parseShockArgument } from "./shock-argument.js";

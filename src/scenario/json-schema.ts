@@ -14,6 +14,7 @@ const SECTION_TEXTS = {
   vaults: "Depositors' money, spread over markets by a curator.",
   issuers: "Those who mint claim tokens against a balance sheet.",
   actors: "Owners of positions or tokens who act by themselves.",
+  populations: "Accounts by the thousand, from tables: each is judged, and they are reported in groups.",
 } satisfies Record<keyof typeof sectionSchemas, string>;
 
 const byId = <Entry extends z.ZodType>(entry: Entry, description: string) =>

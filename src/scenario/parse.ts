@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Id, Scenario } from "../model/scenario.js";
-import { buildScenario, completeMarket, completeOracles } from "./build.js";
+import { buildScenario, completeMarket, completeOracles, type ScenarioParts } from "./build.js";
 import { applyChanges, atChanges, type Change } from "./changes.js";
 import { checkHalfRead } from "./checks/half-read.js";
 import { checkMeaning } from "./checks/index.js";
@@ -10,6 +10,7 @@ import { ScenarioError } from "./errors.js";
 import { expandPosition, type Surroundings } from "./expand/positions.js";
 import { openingPrices } from "./expand/prices.js";
 import { readAccounts, type Table } from "./expand/table.js";
+import { type AccountsReader, readPopulations } from "./populations.js";
 import { gatherProblems, type Problems, placeOf, type Report } from "./problems.js";
 
 export interface ScenarioFiles {
@@ -17,6 +18,8 @@ export interface ScenarioFiles {
   readonly path: string;
   /** The text of a table beside the scenario; rejects when there is none. */
   readonly readTable: (name: string) => Promise<string>;
+  /** Large tables; absent: there are none to be had. */
+  readonly readAccounts?: AccountsReader;
   /** In place of the seed that the file states. */
   readonly seed?: number;
   /** In place of values that the file states. */
@@ -57,7 +60,7 @@ async function readParts(
   document: SourceDocument,
   files: ScenarioFiles,
   into: Report,
-): Promise<{ readonly draft: Draft } & Pick<Scenario, "oracles" | "markets" | "positions">> {
+): Promise<{ readonly draft: Draft } & ScenarioParts> {
   const changes = files.changes ?? [];
   const report = atChanges(into, files.path, document.tree, changes);
   const tree = applyChanges(document.tree, changes, report);
@@ -76,8 +79,11 @@ async function readParts(
     report,
   };
   const expanded = new Map(draft.positions.map((position) => [position, expandPosition(position, around)]));
-  checkMeaning({ folder: dirname(files.path), draft, oracles, markets: byId, tables, expanded }, report);
-  return { draft, oracles, markets, positions: [...expanded.values()].flat() };
+  const { path, readAccounts } = files;
+  const reader = readAccounts === undefined ? {} : { readAccounts };
+  const populations = await readPopulations({ draft, markets: byId, path, ...reader }, report);
+  checkMeaning({ folder: dirname(path), draft, oracles, markets: byId, tables, expanded }, report);
+  return { draft, oracles, markets, positions: [...expanded.values()].flat(), populations };
 }
 
 async function readTables(draft: Draft, files: ScenarioFiles, report: Report): Promise<ReadonlyMap<Id, Table>> {

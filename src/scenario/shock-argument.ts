@@ -39,7 +39,7 @@ export function parseShockArgument(argument: string, scenario: Scenario): Shock 
   }
   const shock = checkShape(shockSchema, written, [], report);
   if (shock !== undefined) {
-    referShock([], shock, referenceCheck({ ids: (section) => scenario[section].map(({ id }) => id) }, report));
+    referShock([], shock, referenceCheck({ ids: (section) => (scenario[section] ?? []).map(({ id }) => id) }, report));
     checkShock([], shock, partsOf(scenario), scenario.clock.maxRounds, report);
   }
   if (shock === undefined || issues.length > 0) throw new ScenarioError(issues);

@@ -54,7 +54,8 @@ async function compare(files: readonly string[], options: CompareOptions, sessio
   await requireResultsFolder(options.out, "compare.json");
   const comparison = compareScenarios(list, {
     numbers: options.exact ? "decimal" : "float",
-    onRound: ({ run, round }) => terminal.progress(`run ${run + 1} of ${list.length}, round ${round}`),
+    onRound: ({ run, round }) =>
+      terminal.progress(`run ${run + 1} of ${list.length}, round ${round}`, run / list.length),
   });
   terminal.progress("drawing …");
   const json = comparisonJson(comparison, version);

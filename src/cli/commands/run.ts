@@ -63,7 +63,10 @@ function nameVariant(run: CompletedRun, variant: string | undefined): CompletedR
 
 async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
   const folder = options.out ?? join("results", parse(file).name);
-  const scenario = await loadScenario(file, options.seed === undefined ? {} : { seed: options.seed });
+  const scenario = await loadScenario(file, {
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    onTable: ({ table, bytes, totalBytes }) => terminal.progress(`reading ${table}`, bytes / totalBytes),
+  });
   const chosen = chooseShocks(scenario, options);
   await requireResultsFolder(folder);
 

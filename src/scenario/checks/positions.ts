@@ -1,9 +1,10 @@
+import { isPerp } from "../../model/perps.js";
 import { isPooled, keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Id, Market, Position } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft, DraftPosition } from "../draft.js";
 import type { Table } from "../expand/table.js";
-import type { Report } from "../problems.js";
+import type { Problem, Report } from "../problems.js";
 import { suggestion } from "../suggest.js";
 import { assetsNamed, type NamedAsset } from "./references.js";
 
@@ -73,6 +74,18 @@ function checkFit(
     fix,
     atKey,
   });
+}
+
+/** Why a market does not take an asset on a side; undefined: it does. */
+export function whyRefused(
+  market: Market,
+  { side, asset }: Omit<NamedAsset, "at">,
+  eMode: Id | undefined,
+): { readonly found: string; readonly expected: string } | undefined {
+  if (isPerp(market)) return { found: `"${market.id}" is a perpetual venue`, expected: "a market that lends" };
+  const problems: Problem[] = [];
+  checkFit([asset], { side, asset, at: [] }, market, eMode, (problem) => problems.push(problem));
+  return problems[0];
 }
 
 type PooledKind = Extract<Market, { readonly reserves: readonly unknown[] }>["kind"];

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<Section, string>> = {
   issuers: "issuer",
   actors: "actor",
 };
+  populations: "population",
 
 interface Names {
   ids(section: Section): readonly string[];
