@@ -1,4 +1,5 @@
 import type { Balance, Id, Literal } from "./amounts.js";
+import type { RunTrigger } from "./behaviour.js";
 import type { ImpactTerms } from "./perps.js";
 
 export type Venue =
@@ -20,7 +21,18 @@ interface VenueBase {
   readonly source?: Id;
 }
 
-export interface ConstantProductVenue extends VenueBase {
+/** What providers of liquidity do, once, when they are alarmed: this share of all of it leaves, of every token alike. */
+export interface ProviderExit {
+  readonly withdrawShare: Literal;
+  readonly trigger: Extract<RunTrigger, { readonly kind: "round" | "price-below" }>;
+}
+
+interface ProvidedVenue extends VenueBase {
+  /** Absent: providers stay. */
+  readonly providers?: ProviderExit;
+}
+
+export interface ConstantProductVenue extends ProvidedVenue {
   readonly kind: "constant-product";
   /** Exactly two. */
   readonly balances: readonly Balance[];
@@ -29,7 +41,7 @@ export interface ConstantProductVenue extends VenueBase {
   readonly quote?: Id;
 }
 
-export interface StableswapVenue extends VenueBase {
+export interface StableswapVenue extends ProvidedVenue {
   readonly kind: "stableswap";
   /** Two or more. */
   readonly balances: readonly Balance[];
@@ -41,7 +53,7 @@ export interface StableswapVenue extends VenueBase {
 }
 
 /** Balances in proportion to weights, as in Balancer's pools. */
-export interface WeightedVenue extends VenueBase {
+export interface WeightedVenue extends ProvidedVenue {
   readonly kind: "weighted";
   /** Two or more. */
   readonly balances: readonly Balance[];
@@ -53,7 +65,7 @@ export interface WeightedVenue extends VenueBase {
 }
 
 /** Concentrated liquidity between prices. */
-export interface UniswapV3Venue extends VenueBase {
+export interface UniswapV3Venue extends ProvidedVenue {
   readonly kind: "uniswap-v3";
   readonly asset: Id;
   readonly quote: Id;
@@ -71,7 +83,7 @@ export interface PriceRange {
 }
 
 /** Limit orders at stated prices. */
-export interface OrderBookVenue extends VenueBase {
+export interface OrderBookVenue extends ProvidedVenue {
   readonly kind: "order-book";
   readonly asset: Id;
   readonly quote: Id;
@@ -87,7 +99,7 @@ export interface OrderLevel {
 }
 
 /** Average relative price fall against the size of a sale, from quotes; linear between points, exhausted past the last. */
-export interface DepthCurveVenue extends VenueBase {
+export interface DepthCurveVenue extends ProvidedVenue {
   readonly kind: "depth-curve";
   readonly asset: Id;
   readonly quote: Id;

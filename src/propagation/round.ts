@@ -10,6 +10,7 @@ import { updateOracles } from "./observe.js";
 import { passTime, settleExpired } from "./option-time.js";
 import { policyOrders } from "./policies.js";
 import { reprice } from "./prices.js";
+import { withdrawProviders } from "./providers.js";
 import { accrueInterest } from "./rates.js";
 import type { Recorder } from "./recorder.js";
 import { revalue } from "./revalue.js";
@@ -50,6 +51,7 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   settleExpired(world, state, log);
   writeOffs(world, state, recorder);
   intervene(world, state, recorder);
+  withdrawProviders(world, state, books, log);
 
   updateOracles(world, state, log);
   revalue(world, state, recorder);

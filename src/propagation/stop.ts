@@ -1,6 +1,6 @@
 import { lentAssets } from "../model/reserves.js";
 import type { Stop } from "../model/result.js";
-import type { LtvRamp, Market, Run, Scenario } from "../model/scenario.js";
+import type { LtvRamp, Market, Run, Scenario, Venue } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { oraclesAreSettled } from "./observe.js";
 import { SECONDS_PER_DAY } from "./option-terms.js";
@@ -37,8 +37,13 @@ export function lastScheduledRound(scenario: Scenario): number {
     ...runs.map((run) => (run === undefined ? 0 : lastOfRun(run))),
     ...scenario.markets.map(lastOfRamps),
     ...hedgedExpiries(scenario),
+    ...scenario.venues.map(roundOfExit),
   );
 }
+
+/** The round in which providers leave, where that is stated as one. */
+const roundOfExit = (venue: Venue): number =>
+  "providers" in venue && venue.providers?.trigger.kind === "round" ? venue.providers.trigger.round : 0;
 
 /** The rounds, within the limit, in which options expire that somebody hedges: there is nothing left to hedge then. */
 function hedgedExpiries({ actors, clock }: Scenario): number[] {

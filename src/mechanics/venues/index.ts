@@ -9,6 +9,7 @@ import type { VenueRule, VenueTerms } from "./rule.js";
 import { stableswap } from "./stableswap.js";
 import { uniswapV3 } from "./uniswap-v3.js";
 import { weighted } from "./weighted.js";
+import { withdrawable } from "./withdrawable.js";
 
 type VenueByKind = { readonly [V in Venue as V["kind"]]: V };
 
@@ -27,9 +28,10 @@ export const venueRules: VenueRules = {
   "gmx-pool": gmxSwap,
 };
 
-/** The terms of a venue in one number system. */
+/** The terms of a venue in one number system; its providers can leave where it says so. */
 export function venueTerms<N>(n: Arithmetic<N>, venue: Venue, rules: VenueRules = venueRules): VenueTerms<N> {
-  return termsOf(n, venue.kind, venue, rules);
+  const whole = termsOf(n, venue.kind, venue, rules);
+  return "providers" in venue && venue.providers !== undefined ? withdrawable(n, whole) : whole;
 }
 
 const termsOf = <N, Kind extends VenueKind>(

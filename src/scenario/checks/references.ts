@@ -66,6 +66,8 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
       for (const { asset } of venue.balances) refer(["venues", id, "balances", asset], asset, "assets");
     else refer(["venues", id, "asset"], venue.asset, "assets");
     refer(["venues", id, "quote"], venue.quote, "assets");
+    if ("providers" in venue && venue.providers?.trigger.kind === "price-below")
+      refer(["venues", id, "providers", "trigger", "asset"], venue.providers.trigger.asset, "assets");
   }
   checkMarketReferences(draft, refer);
   for (const [id, vault] of vaults) {

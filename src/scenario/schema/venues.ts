@@ -12,6 +12,7 @@ import {
   mapOf,
   pairs,
   positiveAmount,
+  wholeNumber,
 } from "./fields.js";
 import { impact } from "./perps.js";
 import { source } from "./settings.js";
@@ -30,6 +31,24 @@ const openPriceMayDiffer = flag
   .describe(
     "true: the venue is meant to open more than 2 % away from the asset's `priceUsd`, which is an error otherwise.",
   );
+
+const exitTrigger = byKind('a map with kind: one of "round", "price-below"', [
+  fields("a map", {
+    kind: z.literal("round").describe("At a stated round."),
+    round: wholeNumber(0).describe("That round."),
+  }),
+  fields("a map", {
+    kind: z.literal("price-below").describe("Once the market price of an asset is below a price."),
+    asset: id("the id of an asset").describe("The asset."),
+    priceUsd: positiveAmount.describe("The price, USD."),
+  }),
+]);
+const providers = fields("a map with withdrawShare and trigger", {
+  withdrawShare: fraction.describe("Share of all liquidity that leaves, of every token alike, e.g. 40%; prices stay."),
+  trigger: exitTrigger.describe("When it leaves, once: after the news of a round and before its sales."),
+})
+  .exactOptional()
+  .describe("What providers of liquidity do when they are alarmed. Absent: they stay.");
 
 const weights = mapOf("a map from asset to weight", positiveAmount).transform((map) =>
   Object.entries(map).map(([asset, weight]) => ({ asset, weight })),
@@ -63,6 +82,7 @@ export const venue = byKind(WHAT, [
     balances: balances.describe("What the pool holds: a map from asset to units, of exactly two assets."),
     fee,
     quote,
+    providers,
     arbitragePerRound,
     openPriceMayDiffer,
     source,
@@ -73,6 +93,7 @@ export const venue = byKind(WHAT, [
     weights: weights.describe("A map from each asset held to its weight, e.g. { WETH: 80%, USDC: 20% }; ratios count."),
     fee,
     quote,
+    providers,
     arbitragePerRound,
     openPriceMayDiffer,
     source,
@@ -83,6 +104,7 @@ export const venue = byKind(WHAT, [
     amplification: positiveAmount.describe("A as Curve's contracts use it (Ann = A·n)."),
     fee,
     quote,
+    providers,
     arbitragePerRound,
     openPriceMayDiffer,
     source,
@@ -95,6 +117,7 @@ export const venue = byKind(WHAT, [
       .min(1, { error: "at least one range" })
       .describe("Where liquidity lies, by price in the quote. Ranges may overlap and leave gaps."),
     fee,
+    providers,
     arbitragePerRound,
     openPriceMayDiffer,
     source,
@@ -104,6 +127,7 @@ export const venue = byKind(WHAT, [
     ...sold,
     bids: levels.describe("[price, size] pairs, e.g. [[99, 100], [98, 200]]: units bought at a price in the quote."),
     asks: levels.default([]).describe("[price, size] pairs offered. None: the asset cannot be bought here."),
+    providers,
     arbitragePerRound: arbitragePerRound.describe(
       "Share of what was taken that is offered anew in one round, and of the book's gap to the reference price that it closes.",
     ),
@@ -118,6 +142,7 @@ export const venue = byKind(WHAT, [
     points: pairs("pairs of [units, impact]", positiveAmount, fraction)
       .transform((points) => points.map(({ first, second }) => ({ units: first, impact: second })))
       .describe("[units, impact] pairs, e.g. [[1_000, 0.2%], [5_000, 1.5%]]; units rising, linear between points."),
+    providers,
     arbitragePerRound,
     openPriceMayDiffer,
     source,
