@@ -17,10 +17,39 @@ export interface LiquityTerms<N> {
   readonly gasShare: N;
 }
 
-export interface LiquityLiquidation<N, Trove extends StakedTrove<N>> {
+/** What a trove is due, and who gets what. */
+export interface DueLiquidation<N> {
   readonly action: LiquityAction;
   readonly split: LiquidationSplit<N>;
+}
+
+export interface LiquityLiquidation<N, Trove extends StakedTrove<N>> extends DueLiquidation<N> {
   readonly after: LiquitySystem<N, Trove>;
+}
+
+/** What a trove is judged against. */
+export interface SystemStanding<N> {
+  /** Of all open troves together. */
+  readonly debt: N;
+  readonly collateral: N;
+  /** Debt that the stability pool can cancel. */
+  readonly poolDebt: N;
+  readonly isLastTrove: boolean;
+}
+
+/** What a trove with a debt is due as the system stands; undefined where it is not. Rules: `mode.ts`, `split.ts`. */
+export function dueLiquidation<N>(
+  n: Arithmetic<N>,
+  { debt, collateral }: { readonly debt: N; readonly collateral: N },
+  system: SystemStanding<N>,
+  { priceUsd, mcr, ccr, gasShare }: LiquityTerms<N>,
+): DueLiquidation<N> | undefined {
+  const { poolDebt, isLastTrove } = system;
+  const icr = collateralRatio(n, { debt, collateral }, priceUsd);
+  const tcr = collateralRatio(n, system, priceUsd);
+  const action = liquityAction(n, { icr, tcr, troveDebt: debt, poolDebt, mcr, ccr, isLastTrove });
+  const split = splitTrove(n, action, { debt, collateral, gasShare, poolDebt }, { mcr, priceUsd });
+  return split && { action, split };
 }
 
 /** Collateral ratio of the whole system; undefined without debt. */
@@ -42,16 +71,15 @@ export function liquidateTrove<N, Trove extends StakedTrove<N>>(
   terms: LiquityTerms<N>,
 ): LiquityLiquidation<N, Trove> | undefined {
   const { pool, troves } = system;
-  const { priceUsd, mcr, ccr, gasShare } = terms;
-  const tcr = systemRatio(n, troves, priceUsd);
-  if (tcr === undefined || !isPositive(n, trove.debt)) return undefined;
-  const { debt, collateral } = trove;
-  const icr = collateralRatio(n, trove, priceUsd);
-  const poolDebt = pool.deposits;
-  const isLastTrove = troves.length <= 1;
-  const action = liquityAction(n, { icr, tcr, troveDebt: debt, poolDebt, mcr, ccr, isLastTrove });
-  const split = splitTrove(n, action, { debt, collateral, gasShare, poolDebt }, { mcr, priceUsd });
-  if (split === undefined) return undefined;
+  if (!isPositive(n, trove.debt)) return undefined;
+  const standing = {
+    debt: n.total(troves.map((each) => each.debt)),
+    collateral: n.total(troves.map((each) => each.collateral)),
+    ...{ poolDebt: pool.deposits, isLastTrove: troves.length <= 1 },
+  };
+  const due = dueLiquidation(n, trove, standing, terms);
+  if (due === undefined) return undefined;
+  const { split } = due;
   const others = troves.filter((other) => other !== trove);
   const passed = { debt: split.debtRedistributed, collateral: split.collateralRedistributed };
   const cancelled = { debt: split.debtOffset, collateral: split.collateralToPool };
@@ -59,5 +87,5 @@ export function liquidateTrove<N, Trove extends StakedTrove<N>>(
     troves: redistribute(n, others, passed),
     pool: isPositive(n, split.debtOffset) ? offsetDebt(n, pool, cancelled) : pool,
   };
-  return { action, split, after };
+  return { ...due, after };
 }
