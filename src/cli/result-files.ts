@@ -1,15 +1,23 @@
-import { dataFiles } from "../exports/index.js";
+import { dataFiles, eventsParquet, hasManyEvents } from "../exports/index.js";
+import type { CompletedRun } from "../model/result.js";
 import { type Drawn, drawings } from "./drawings.js";
 import { reportText } from "./report-text.js";
 import type { ResultFiles } from "./results-folder.js";
 
-/** All that a run leaves in its folder. */
-export async function resultFiles(drawn: Drawn): Promise<ResultFiles> {
+/** Forms in which the log of events is kept. */
+export const EVENT_FORMATS = ["csv", "parquet"] as const;
+export type EventFormat = (typeof EVENT_FORMATS)[number];
+
+/** All that a run leaves in its folder; events as Parquet, too, where that is asked for or there are many. */
+export async function resultFiles(drawn: Drawn, format?: EventFormat): Promise<ResultFiles> {
   const { run, report, version } = drawn;
   return new Map<string, string | Uint8Array>([
     ["report.txt", `${reportText(run, report, version, "aligned")}\n`],
     ["scenario.json", `${JSON.stringify(run.scenario, undefined, 2)}\n`],
     ...(await drawings(drawn)),
+    ...(format === "parquet" || hasManyEvents(run.result) ? [parquet(run)] : []),
     ...dataFiles({ version, result: run.result, report, shape: run.shape }),
   ]);
 }
+
+const parquet = ({ result }: CompletedRun): readonly [string, Uint8Array] => ["events.parquet", eventsParquet(result)];

@@ -1,4 +1,5 @@
 export { comparisonCsv, comparisonJson } from "./comparison.js";
+export { eventsParquet, hasManyEvents } from "./events-parquet.js";
 export { dataFiles } from "./files.js";
 export { gexf } from "./gexf.js";
 export { graphml } from "./graphml.js";
@@ -6,3 +7,13 @@ export { ResultFormatError, readResult } from "./reading.js";
 export { nodesCsv, roundsCsv, transmissionsCsv } from "./report-tables.js";
 export { RESULT_FORMAT, resultJson, type StoredResult } from "./result-json.js";
 export { eventsCsv, pricesCsv, reservesCsv, vaultsCsv } from "./run-tables.js";
+export {
+  criticalCsv,
+  distancesCsv,
+  greeksCsv,
+  jumpsCsv,
+  loopsCsv,
+  ordersCsv,
+  type StudyFormat,
+  studyJson,
+} from "./studies.js";

@@ -1,5 +1,5 @@
 import { join, parse } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { measure } from "../../measures/index.js";
 import type { Report } from "../../model/report.js";
 import type { CompletedRun } from "../../model/result.js";
@@ -7,7 +7,7 @@ import { simulate } from "../../propagation/index.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { loadScenario } from "../load.js";
 import { reportText } from "../report-text.js";
-import { resultFiles } from "../result-files.js";
+import { EVENT_FORMATS, type EventFormat, resultFiles } from "../result-files.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
 
@@ -17,6 +17,7 @@ interface RunOptions extends ShockOptions {
   readonly seed?: number;
   readonly json?: true;
   readonly quiet?: true;
+  readonly format?: EventFormat;
 }
 
 function readSeed(text: string): number {
@@ -77,7 +78,7 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
   const named = nameVariant(completed, options.variant);
   const report = measure(named.shape, named.result);
   terminal.progress("drawing …");
-  const files = await resultFiles({ run: named, report, version });
+  const files = await resultFiles({ run: named, report, version }, options.format);
   await writeResults(folder, files);
   terminal.progress("");
 
@@ -96,6 +97,11 @@ export function addRun(root: Command, session: Session): void {
     .option("--exact", "compute in decimals of 40 digits (slower)")
     .option("--out <folder>", "where the results go (default: results/<name of the file>)")
     .option("--seed <number>", "seed in place of the scenario's own", readSeed)
+    .addOption(
+      new Option("--format <format>", "parquet: the log of events as Parquet, too; long ones are in any case").choices(
+        EVENT_FORMATS,
+      ),
+    )
     .option("--json", "print a summary as JSON instead of the report")
     .option("--quiet", "print nothing")
     .action((file: string, options: RunOptions) => run(file, options, session));

@@ -1,0 +1,34 @@
+import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
+import type { Event, Result } from "../model/result.js";
+
+/** A log of more events than this is written as Parquet, too: a spreadsheet would not open the CSV. */
+const MANY_EVENTS = 100_000;
+
+const COLUMNS: readonly { readonly name: keyof Event; readonly type: BasicType; readonly nullable?: true }[] = [
+  { name: "id", type: "INT32" },
+  { name: "round", type: "INT32" },
+  { name: "kind", type: "STRING" },
+  { name: "cause", type: "INT32", nullable: true },
+  { name: "from", type: "STRING" },
+  { name: "to", type: "STRING" },
+  { name: "channel", type: "STRING", nullable: true },
+  { name: "asset", type: "STRING", nullable: true },
+  { name: "units", type: "DOUBLE", nullable: true },
+  { name: "valueUsd", type: "DOUBLE" },
+  { name: "lossUsd", type: "DOUBLE" },
+  { name: "text", type: "STRING" },
+];
+
+/** Whether a run has so many events that their log should be kept as Parquet beside the CSV. */
+export const hasManyEvents = ({ events }: Result): boolean => events.length > MANY_EVENTS;
+
+/** events.parquet: the same columns as events.csv, typed; what is empty there is null here. The same events give the same bytes. */
+export function eventsParquet({ events }: Result): Uint8Array {
+  const columnData = COLUMNS.map(
+    ({ name, type, nullable = false }): ColumnSource => ({
+      ...{ name, type, nullable },
+      data: events.map((event) => event[name] ?? null),
+    }),
+  );
+  return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: "spillover", rowGroupSize: MANY_EVENTS }));
+}
