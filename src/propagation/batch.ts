@@ -104,6 +104,10 @@ function sourceOfPenalties<N>(
     const position = order.kind === "offer" ? order.formerOwner : positionOf(order);
     if (order.kind === "offer")
       sources.set(marketKey(world, order.market), nodeKey("asset", at(scenario.assets, order.assetIn).id));
+    if (order.kind === "holder-sale") {
+      const holders = nodeKey("issuer", at(scenario.issuers, order.issuer).id);
+      sources.set(holders, nodeKey("asset", at(scenario.assets, order.assetIn).id));
+    }
     const owners = order.kind === "offer" ? (order.owners ?? []) : [];
     for (const owner of position === undefined ? owners : [position]) {
       const { key, market } = who(world, owner);
