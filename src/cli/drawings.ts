@@ -22,7 +22,11 @@ export interface Drawn {
 /** Two columns of a journal, or one. */
 export type WidthMm = 183 | 89;
 
-async function inAllFormats(name: string, scene: Scene): Promise<readonly (readonly [string, string | Uint8Array])[]> {
+/** A figure as SVG, PNG and PDF, by file name. */
+export async function inAllFormats(
+  name: string,
+  scene: Scene,
+): Promise<readonly (readonly [string, string | Uint8Array])[]> {
   return [
     [`${name}.svg`, toSvg(scene)],
     [`${name}.png`, toPng(scene)],

@@ -1,8 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { ScenarioError } from "../scenario/index.js";
 import { addCompare } from "./commands/compare.js";
+import { addCritical } from "./commands/critical.js";
+import { addGreeks } from "./commands/greeks.js";
 import { addInspect } from "./commands/inspect.js";
+import { addLoops } from "./commands/loops.js";
 import { addMap } from "./commands/map.js";
+import { addOrders } from "./commands/orders.js";
 import { addRun } from "./commands/run.js";
 import { addSchema } from "./commands/schema.js";
 import { addValidate } from "./commands/validate.js";
@@ -33,7 +37,19 @@ function program(session: Session): Command {
       writeErr: (text) => session.terminal.complain(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [addRun, addCompare, addValidate, addVerify, addInspect, addMap, addSchema]) {
+  for (const add of [
+    addRun,
+    addCompare,
+    addValidate,
+    addVerify,
+    addInspect,
+    addMap,
+    addSchema,
+    addLoops,
+    addCritical,
+    addGreeks,
+    addOrders,
+  ]) {
     // Sub-commands inherit how errors leave only when they are made by `command`.
     add(root, session);
   }

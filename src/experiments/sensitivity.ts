@@ -1,6 +1,5 @@
 import { isForced } from "../measures/generations.js";
 import { allChannels } from "../measures/losses.js";
-import { nodeKey } from "../model/network.js";
 import type { CompletedRun, Event } from "../model/result.js";
 import type { Scenario } from "../model/scenario.js";
 import type { CurvePoint, Factor, Jump, SensitivityStudy, Target, TargetSensitivity } from "../model/sensitivity.js";
@@ -160,17 +159,4 @@ function curveOf(
     );
     return { ...point, deltaUsd: (withAt(next) - withAt(move) - jumped) / (next - move) };
   });
-}
-
-/** Everybody that can be asked after: the system, actors, vaults and issuers, then positions by equity, markets last. */
-export function sensitivityTargets(scenario: Scenario): readonly Target[] {
-  const { actors, vaults, issuers, positions, markets } = scenario;
-  return [
-    "system",
-    ...actors.map(({ id }) => nodeKey("actor", id)),
-    ...vaults.map(({ id }) => nodeKey("vault", id)),
-    ...issuers.map(({ id }) => nodeKey("issuer", id)),
-    ...positions.map(({ id }) => nodeKey("position", id)),
-    ...markets.map(({ id }) => nodeKey("market", id)),
-  ];
 }

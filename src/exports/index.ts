@@ -17,3 +17,13 @@ export {
   type StudyFormat,
   studyJson,
 } from "./studies.js";
+export {
+  criticalCsv,
+  distancesCsv,
+  greeksCsv,
+  jumpsCsv,
+  loopsCsv,
+  ordersCsv,
+  type StudyFormat,
+  studyJson,
+} from "./studies.js";

@@ -1,5 +1,9 @@
 export { compareFigure } from "./compare-figure.js";
 export { contagionMap, drawContagionMap, frameFor, layOutMap, type MapOptions } from "./contagion-map.js";
+export { criticalFigure } from "./critical-figure.js";
+export { greeksFigure } from "./greeks-figure.js";
+export { loopsFigure } from "./loops-figure.js";
+export { ordersFigure } from "./orders-figure.js";
 export { toPdf } from "./pdf.js";
 export { toPng } from "./png.js";
 export { roundsFigure } from "./rounds-figure.js";

@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { studyLoops } from "../../experiments/loops.js";
+import { loopsCsv } from "../../exports/index.js";
+import { loopsFigure } from "../../figures/index.js";
+import { loadScenario } from "../load.js";
+import type { Session } from "../session.js";
+import { addStudyOptions, leaveStudy, type StudyOptions, studyFolder } from "../study-options.js";
+import { loopsText } from "../study-text.js";
+
+export function addLoops(root: Command, session: Session): void {
+  const command = root
+    .command("loops")
+    .description(
+      "list recursive leverage: members, loan-to-values, leverage, gain, price of liquidation, cost of undoing",
+    )
+    .argument("<file>", "scenario file");
+  addStudyOptions(command, "loops").action(async (file: string, options: StudyOptions) => {
+    const scenario = await loadScenario(file);
+    const folder = await studyFolder(file, "loops", options);
+    const study = studyLoops(scenario);
+    const metadata = { title: study.title, scenarioHash: study.scenarioHash, version: session.version };
+    await leaveStudy(
+      {
+        name: "loops",
+        format: "spillover-loops/1",
+        study,
+        tables: new Map([["loops.csv", loopsCsv(study)]]),
+        scene: loopsFigure(study, { metadata }),
+        text: loopsText(study, session.terminal.style),
+      },
+      folder,
+      options,
+      session,
+    );
+  });
+}
