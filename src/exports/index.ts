@@ -17,13 +17,3 @@ export {
   type StudyFormat,
   studyJson,
 } from "./studies.js";
-export {
-  criticalCsv,
-  distancesCsv,
-  greeksCsv,
-  jumpsCsv,
-  loopsCsv,
-  ordersCsv,
-  type StudyFormat,
-  studyJson,
-} from "./studies.js";
