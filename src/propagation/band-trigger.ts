@@ -20,7 +20,7 @@ export function bandTriggerUsd<N>(
     return n.sub(debtUsd, capacityUsd);
   };
   if (!isPositive(n, missingAt(n.zero))) return 0;
+  if (isPositive(n, missingAt(bands.oraclePrice))) return n.toNumber(main.oraclePriceUsd);
   const { low } = fallingRoot(n, missingAt, n.zero, bands.oraclePrice);
-  const now = n.mul(main.units, main.oraclePriceUsd);
-  return n.toNumber(ratio(n, n.mul(main.oraclePriceUsd, low), bands.oraclePrice, now));
+  return n.toNumber(ratio(n, n.mul(main.oraclePriceUsd, low), bands.oraclePrice, n.zero));
 }

@@ -18,7 +18,8 @@ export function closestCall<N>(world: World<N>, recorder: Recorder<N>): ClosestC
   const valueUsd = (held: Holding<N>): N => n.mul(held.units, held.oraclePriceUsd);
   const [some, ...others] = account.collateral;
   if (some === undefined) return undefined;
-  const main = others.reduce(
+  // Of price bands it is what was posted, however much of it has been sold.
+  const main = (account.bands === undefined ? others : []).reduce(
     (best, held) => (isPositive(n, n.sub(valueUsd(held), valueUsd(best))) ? held : best),
     some,
   );

@@ -42,6 +42,7 @@ test("each built rule is listed under its own kind", () => {
     ["compound-v2", "compound-v2"],
     ["compound-v3", "compound-v3"],
     ["euler", "euler"],
+    ["llamma", "llamma"],
     ["maker", "maker"],
     ["morpho-blue", "morpho-blue"],
     ["dydx-v4", "dydx-v4"],
