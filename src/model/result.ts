@@ -98,6 +98,7 @@ export type EventKind =
   | "offer-declined"
   | "auction-reset"
   | "soft-liquidation"
+  | "auto-deleveraging"
   | "deleverage"
   | "stop-loss"
   | "hedge"

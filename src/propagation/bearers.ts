@@ -4,6 +4,7 @@ import { takesOver } from "../model/reserves.js";
 import type { Scenario } from "../model/scenario.js";
 import { at, positivePart, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "./account.js";
+import { forEachPerpExposure, forEachVenueExposure } from "./perp-exposures.js";
 import type { State } from "./state.js";
 import { vaultAssets } from "./vault-books.js";
 import type { World } from "./world.js";
@@ -50,6 +51,7 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       );
       for (const { market, auction } of state.auctions.get(bearer.place) ?? [])
         forEachOnAuction(world, market, auction, visit);
+      forEachPerpExposure(world, state, bearer.place, visit);
       return;
     case "market":
       world.reserves.list.forEach((reserve, place) => {
@@ -58,6 +60,7 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
           visit(reserve.asset, n.mul(otherLendersUnits(world, state, place), covered(world, state, place)));
         if (isAtRisk(world, place)) visit(reserve.asset, at(state.reserves, place).treasury);
       });
+      forEachVenueExposure(world, state, bearer.place, visit);
       return;
     case "vault": {
       const vault = at(state.vaults, bearer.place);

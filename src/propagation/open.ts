@@ -4,8 +4,9 @@ import { openBreakers } from "./breakers.js";
 import { clear } from "./claims.js";
 import { noteFollowed } from "./drift.js";
 import { openHolders, openIssuer } from "./holders.js";
-import { openBandMarkets } from "./open-bands.js";
 import { openOracles } from "./observe.js";
+import { openBandMarkets } from "./open-bands.js";
+import { noteMarks, openPerps } from "./perp-state.js";
 import { reprice } from "./prices.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
 import type { World } from "./world.js";
@@ -139,11 +140,13 @@ export function openState<N>(world: World<N>): State<N> {
     runsStarted: new Map<string, number>(),
     depositors: new Map(),
     settledOptions: new Map(),
+    perps: openPerps(world),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
   };
   openPrices(world, state, scenario);
   openOracles(world, state);
   for (const [market, pool] of openBandMarkets(world, state)) state.bands.set(market, pool);
+  noteMarks(world, state);
   openBreakers(world, state);
   openHolders(world, state);
   return state;

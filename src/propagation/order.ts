@@ -4,7 +4,13 @@ import type { Screened } from "./health.js";
 import type { ClassState } from "./state.js";
 
 /** Something that must or may be sold in this round. Assets are named by place. */
-export type Order<N> = OptionalOrder<N> | DeleverageOrder<N> | ActorSale<N> | HolderSale<N> | OutsideSale<N>;
+export type Order<N> =
+  | OptionalOrder<N>
+  | DeleverageOrder<N>
+  | ActorSale<N>
+  | HolderSale<N>
+  | OutsideSale<N>
+  | MakersHedge<N>;
 
 /** What is only done if it pays. */
 export type OptionalOrder<N> = LiquidationOrder<N> | OfferOrder<N>;
@@ -74,6 +80,12 @@ export interface HolderSale<N> extends OrderBase<N> {
 /** Somebody the scenario does not model sells, as a shock. */
 export interface OutsideSale<N> extends OrderBase<N> {
   readonly kind: "outside-sale";
+}
+
+/** Makers of a perpetual trade on spot what they have taken over there. */
+export interface MakersHedge<N> extends OrderBase<N> {
+  readonly kind: "makers-hedge";
+  readonly market: number;
 }
 
 /** What an order got. */

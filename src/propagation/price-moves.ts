@@ -67,7 +67,8 @@ function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Fill
 
 /** The node whose collateral an order sells, or that hedges; undefined where it sells somebody's tokens otherwise. */
 function sellerKey<N>({ scenario }: World<N>, order: Order<N>): NodeKey | undefined {
-  if (order.kind === "offer") return nodeKey("market", at(scenario.markets, order.market).id);
+  if (order.kind === "offer" || order.kind === "makers-hedge")
+    return nodeKey("market", at(scenario.markets, order.market).id);
   if (order.kind === "holder-sale") return nodeKey("issuer", at(scenario.issuers, order.issuer).id);
   if (order.kind === "hedge" || order.kind === "turned-away")
     return nodeKey("actor", at(scenario.actors, order.actor).id);

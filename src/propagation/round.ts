@@ -8,6 +8,7 @@ import { intervene } from "./interventions.js";
 import { mark, rebase } from "./losses.js";
 import { updateOracles } from "./observe.js";
 import { passTime, settleExpired } from "./option-time.js";
+import { accrueFunding, closePerps } from "./perps.js";
 import { policyOrders } from "./policies.js";
 import { reprice } from "./prices.js";
 import { withdrawProviders } from "./providers.js";
@@ -74,7 +75,11 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   ];
   const { left, traded: takenOver } = takeOverPositions(world, state, recorder, liquidatable);
   const offers = protocolOffers(world, state, recorder);
-  const inBatches = together(takenOver, trade(world, state, recorder, [...others, ...offers], left));
+  const perps = closePerps(world, state, recorder);
+  const inBatches = together(
+    together(takenOver, perps.traded),
+    trade(world, state, recorder, [...others, ...offers, ...perps.hedges], left),
+  );
   const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
@@ -88,6 +93,7 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const record = roundRecord(world, state, played, shortfalls);
 
   accrueInterest(world, state, log);
+  accrueFunding(world, state);
   rebase(world, state, losses);
   restoreVenues(world, state, books, log);
   reprice(world, state);

@@ -60,6 +60,9 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
     case "holder-sale":
       settleHolderSale(world, state, books, order, filled);
       return sold;
+    case "makers-hedge":
+      settleOutsideSale(books, filled);
+      return sold;
     case "outside-sale":
       settleOutsideSale(books, filled);
       return { ...sold, soldUsd: 0 };

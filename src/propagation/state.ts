@@ -7,6 +7,7 @@ import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-market.js";
 import type { Controls } from "./controls.js";
+import type { Perps } from "./perp-state.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
@@ -23,6 +24,7 @@ export interface State<N> {
   readonly auctions: Map<number, RunningAuction<N>[]>;
   /** Markets whose collateral lies in price bands, by place. */
   readonly bands: Map<number, BandMarket<N>>;
+  readonly perps: Perps<N>;
   readonly issuers: IssuerState<N>[];
   readonly actors: ActorState<N>[];
   /** Runs whose trigger has gone off, by whose they are: the round in which the news reaches them. */
