@@ -5,8 +5,9 @@ import { isZero } from "../numbers/arithmetic.js";
 import { decided } from "./decided.js";
 import { isLess } from "./less.js";
 import { fillOf, type PerpBook, takeFill } from "./perp-book.js";
-import { asPosition, closeAtBook, deleverageAccount, noteVenueLoss, type PerpRound } from "./perp-round.js";
-import type { OpenPerp } from "./perp-state.js";
+import { closeAtBook, deleverageAccount } from "./perp-close.js";
+import { asPosition, noteVenueLoss, type PerpRound } from "./perp-round.js";
+import type { OpenPerp } from "./perp-venue.js";
 
 /** Equity, maintenance, limit and bankruptcy price of an account that is below maintenance, at the mark; undefined of a healthy one. */
 export function belowMaintenance<N>(round: PerpRound<N>, market: DydxV4Market, open: OpenPerp<N>) {

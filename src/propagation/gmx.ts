@@ -6,7 +6,7 @@ import { type Arithmetic, isPositive, isZero } from "../numbers/arithmetic.js";
 import { decided } from "./decided.js";
 import { asPosition, noteClosing, noteDeleveraged, noteVenueLoss, type PerpRound } from "./perp-round.js";
 import { settleAgainstPool } from "./perp-settle.js";
-import type { OpenPerp } from "./perp-state.js";
+import type { OpenPerp } from "./perp-venue.js";
 
 /** What of a pool's accounts a test of one of them needs. */
 interface Interest<N> {

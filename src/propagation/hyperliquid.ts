@@ -11,16 +11,11 @@ import { type Arithmetic, isPositive, isZero } from "../numbers/arithmetic.js";
 import { slotUnits } from "./account.js";
 import { decided } from "./decided.js";
 import { fillOf, type PerpBook, takeFill } from "./perp-book.js";
-import {
-  asPosition,
-  closeAtBook,
-  closeOpposites,
-  deleverageAccount,
-  noteClosing,
-  type PerpRound,
-} from "./perp-round.js";
+import { closeAtBook, closeOpposites, deleverageAccount } from "./perp-close.js";
+import { asPosition, noteClosing, type PerpRound } from "./perp-round.js";
 import { moveCash, moveFund, moveMargin } from "./perp-settle.js";
-import { marginSlot, type OpenPerp } from "./perp-state.js";
+import { marginSlot } from "./perp-state.js";
+import type { OpenPerp } from "./perp-venue.js";
 
 /** Equity, maintenance and bankruptcy price of an account that is below maintenance, at the mark; undefined of a healthy one. */
 export function belowMargin<N>(round: PerpRound<N>, market: HyperliquidMarket, open: OpenPerp<N>) {

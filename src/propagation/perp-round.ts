@@ -1,11 +1,10 @@
-import { type Candidate, deleverage, deleveragingOrder } from "../mechanics/perps/deleveraging.js";
 import { absolute, type PerpPosition } from "../mechanics/perps/margin.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { PerpMarket } from "../model/scenario.js";
 import { at, isZero } from "../numbers/arithmetic.js";
 import type { BookFill } from "./perp-book.js";
-import { settleClosing } from "./perp-settle.js";
-import { depositUsd, markUsdOf, type OpenPerp, type PerpVenue } from "./perp-state.js";
+import { depositUsd, markUsdOf } from "./perp-state.js";
+import type { OpenPerp, PerpVenue } from "./perp-venue.js";
 import { causeOf } from "./policies.js";
 import { logProtocolLoss } from "./protocol-loss.js";
 import type { Recorder } from "./recorder.js";
@@ -85,36 +84,6 @@ export function noteClosing<N>(
   if (isZero(n, open.size)) recorder.closedRound.set(open.position, round.state.round);
 }
 
-/** Closes a part of a position with the book. */
-export function closeAtBook<N>(round: PerpRound<N>, open: OpenPerp<N>, fill: BookFill<N>, toFundUsd: N): void {
-  settleClosing(round, open, { ...fill, toFundUsd });
-  round.taken.push(fill);
-  noteClosing(round, open, fill, "by the book");
-}
-
-/** Positions of a venue that are open, as candidates in the order in which they are closed against others. */
-function inOrder<N>(round: PerpRound<N>): readonly Candidate<N>[] {
-  const open = round.venue.accounts.filter(({ size }) => !isZero(round.world.n, size));
-  const candidates = open.map((each) => ({ id: idOf(round, each), ...asPosition(round, each) }));
-  return deleveragingOrder(round.world.n, candidates, round.markUsd);
-}
-
-/**
- * Closes listed positions of the other side at a price, in the venue's order, for `size` of a bankrupt one; what they do not take is
- * taken by traders that are not listed. Rule: `mechanics/perps/deleveraging.ts`.
- */
-export function closeOpposites<N>(round: PerpRound<N>, size: N, priceUsd: N, bankrupt: string): void {
-  const { world, venue } = round;
-  const { n } = world;
-  const byId = new Map(venue.accounts.map((open) => [idOf(round, open), open]));
-  for (const closing of deleverage(n, size, inOrder(round), priceUsd).closings) {
-    const open = byId.get(closing.id);
-    if (open === undefined) continue;
-    settleClosing(round, open, { size: closing.size, priceUsd, toFundUsd: n.zero });
-    noteDeleveraged(round, open, { size: closing.size, priceUsd }, `against ${bankrupt}`);
-  }
-}
-
 /** Logs that a part of a position was closed for another's sake. */
 export function noteDeleveraged<N>(
   round: PerpRound<N>,
@@ -132,15 +101,6 @@ export function noteDeleveraged<N>(
   const text = `${units.toPrecision(6)} of ${id} are closed at ${n.toNumber(priceUsd).toPrecision(6)} USD ${why}`;
   const to = nodeKey("position", id);
   recorder.log.add({ kind: "auto-deleveraging", from: key, to, channel: "claim", units, valueUsd, text });
-}
-
-/** Closes a bankrupt position, or what is left of it, against the other side at a price. */
-export function deleverageAccount<N>(round: PerpRound<N>, open: OpenPerp<N>, priceUsd: N): void {
-  const { n } = round.world;
-  const { size } = open;
-  settleClosing(round, open, { size, priceUsd, toFundUsd: n.zero });
-  noteClosing(round, open, { size, priceUsd }, "against the other side");
-  closeOpposites(round, size, priceUsd, idOf(round, open));
 }
 
 /** Notes what the venue itself loses by a position. */

@@ -3,7 +3,8 @@ import { at, isPositive, isZero, positivePart } from "../numbers/arithmetic.js";
 import { reduceSlot, slotUnits } from "./account.js";
 import { beyondRounding } from "./cash.js";
 import type { PerpRound } from "./perp-round.js";
-import { marginSlot, type OpenPerp } from "./perp-state.js";
+import { marginSlot } from "./perp-state.js";
+import type { OpenPerp } from "./perp-venue.js";
 
 /** A part of a position, with its sign, is closed at a price; the fund is paid so much by its owner (under 0: pays). */
 export interface PerpClosing<N> {

@@ -7,7 +7,7 @@ import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-market.js";
 import type { Controls } from "./controls.js";
-import type { Perps } from "./perp-state.js";
+import type { Perps } from "./perp-venue.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
