@@ -1,5 +1,5 @@
 import type { NodeMeasures, Report, RoundMeasures, Totals, VaultMeasures } from "../model/report.js";
-import { CHANNELS } from "../model/result.js";
+import { CHANNELS, type Result } from "../model/result.js";
 import { readableAmount, readablePrice, readableShare, readableUsd } from "./amounts.js";
 import { CHANNEL_WORDS, describeNode } from "./describe.js";
 import { type Style, table } from "./table.js";
@@ -79,6 +79,21 @@ export const vaults = (rows: readonly VaultMeasures[], style: Style): string =>
       { heading: "at the end", value: ({ endSharePrice }) => endSharePrice, show: readablePrice },
       { heading: "write-down", value: ({ writeDown }) => writeDown, show: readableShare },
       { heading: "loss USD", value: ({ lossUsd }) => lossUsd, show: readableAmount },
+    ],
+    style,
+  );
+
+export const depositors = (rows: NonNullable<Result["depositors"]>, style: Style): string =>
+  table(
+    rows,
+    [
+      { heading: "whose", value: ({ node }) => (style === "tabs" ? node : describeNode(node)) },
+      { heading: "class", value: ({ name }) => name },
+      { heading: "at the start USD", value: ({ startUsd }) => startUsd, show: readableAmount },
+      { heading: "paid out USD", value: ({ paidUsd }) => paidUsd, show: readableAmount },
+      { heading: "left USD", value: ({ endUsd }) => endUsd, show: readableAmount },
+      { heading: "loss USD", value: ({ lossUsd }) => lossUsd, show: readableAmount },
+      { heading: "asked from round", value: ({ arrivedRound }) => arrivedRound },
     ],
     style,
   );

@@ -71,6 +71,14 @@ function sections(
     ...(lostAnything ? [{ heading: "Losses by channel", body: tables.channels(totals, style) }] : []),
     ...(lostAnything ? [{ heading: "Who lost most", body: tables.largestLosses(report.nodes, style) }] : []),
     ...(vaults.length > 0 ? [{ heading: "Vaults", body: tables.vaults(vaults, style) }] : []),
+    ...(result.depositors === undefined
+      ? []
+      : [
+          {
+            heading: "Depositors, by who is how quick",
+            body: tables.depositors(result.depositors, style),
+          },
+        ]),
     ...(shortfalls.some(({ largestUsd }) => largestUsd > 0)
       ? [
           {

@@ -6,7 +6,7 @@ export { graphml } from "./graphml.js";
 export { ResultFormatError, readResult } from "./reading.js";
 export { nodesCsv, roundsCsv, transmissionsCsv } from "./report-tables.js";
 export { RESULT_FORMAT, resultJson, type StoredResult } from "./result-json.js";
-export { eventsCsv, pricesCsv, reservesCsv, vaultsCsv } from "./run-tables.js";
+export { depositorsCsv, eventsCsv, pricesCsv, reservesCsv, vaultsCsv } from "./run-tables.js";
 export {
   criticalCsv,
   distancesCsv,

@@ -17,6 +17,10 @@ export const vaultsCsv = (result: Result): string =>
     ),
   );
 
+/** depositors.csv: every class of depositors over the whole run; undefined where no run is stated by classes. */
+export const depositorsCsv = ({ depositors }: Result): string | undefined =>
+  depositors && csv(["node", "asset", "name", "startUsd", "paidUsd", "endUsd", "lossUsd", "arrivedRound"], depositors);
+
 /** reserves.csv: every loan asset of every market at the end of every round. */
 export const reservesCsv = (result: Result): string =>
   csv(
