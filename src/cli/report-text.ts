@@ -50,6 +50,11 @@ function describeAudit({ audit }: CompletedRun["result"]): string {
     `${audit.postings} postings; balances differ from their postings by at most ${size(audit.residual)} (relative)`,
     `reserves: cash, loans and deficit against what suppliers are owed: ${size(audit.reserveResidual)}`,
     `claims: clearing equations missed by at most ${size(audit.clearingResidual)}`,
+    ...(audit.routingGap === undefined
+      ? []
+      : [
+          `sales over several venues: the last unit would have fetched at most ${size(audit.routingGap)} more elsewhere (relative)`,
+        ]),
     `${audit.nearTies} decisions too close for doubles were taken again in decimals; ${audit.overturned} changed`,
   ]);
 }

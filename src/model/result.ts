@@ -208,6 +208,11 @@ export interface Audit {
   readonly reserveResidual: number;
   /** Largest relative amount by which the clearing equations of claims were missed. */
   readonly clearingResidual: number;
+  /**
+   * Of sales split over venues: by how much, relatively, the last unit on one could have fetched more on another, at most. It does not
+   * say that no better way over other assets exists. Absent where nothing was split.
+   */
+  readonly routingGap?: number;
   /** Decisions that were retaken in decimal, and how many changed. */
   readonly nearTies: number;
   readonly overturned: number;

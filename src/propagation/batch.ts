@@ -64,6 +64,7 @@ export function tradeBatch<N>(
   });
   const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);
   const cleared = clearOrders(world, state, books, limited.orders);
+  if (cleared.routingGap !== undefined) recorder.routingGap = Math.max(recorder.routingGap ?? 0, cleared.routingGap);
   const inOrder = [...cleared.filled].sort((a, b) => placeOf(world, a.order) - placeOf(world, b.order));
   const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
   const penalty = mark(world, state, losses, "price", sourceOfPenalties(world, cleared.filled));

@@ -1,7 +1,7 @@
 import { at, ratio } from "../numbers/arithmetic.js";
 import { acceptOptional } from "./accept.js";
 import type { Books } from "./books.js";
-import { oppositeOf, type Part, type PartFilled, pairOf, tradeFlows } from "./flows.js";
+import { largerGap, oppositeOf, type Part, type PartFilled, pairOf, tradeFlows } from "./flows.js";
 import { isOptional } from "./optional.js";
 import type { Declined, Filled, Order, VenueSale } from "./order.js";
 import { findRoute, type Route } from "./routes.js";
@@ -14,6 +14,8 @@ export interface Cleared<N> {
   readonly venueSales: readonly VenueSale<N>[];
   /** Orders that had to sell and met no venue, or not enough of one. */
   readonly unfilledUsd: number;
+  /** As in `Traded`. */
+  readonly routingGap?: number;
 }
 
 /** An order that will be made, and its way. */
@@ -66,6 +68,7 @@ export function clearOrders<N>(
     declined,
     venueSales: [...first.venueSales, ...second.venueSales],
     unfilledUsd: unroutedUsd + first.unfilledUsd + second.unfilledUsd,
+    ...largerGap(first.routingGap, second.routingGap),
   };
 }
 

@@ -28,7 +28,15 @@ export interface Traded<N> {
   readonly venueSales: readonly VenueSale<N>[];
   /** What no venue took. */
   readonly unfilledUsd: number;
+  /** The largest of the gaps of sales that were split over venues; absent where none was. */
+  readonly routingGap?: number;
 }
+
+/** The larger of two gaps, as a field; none where both are absent. */
+export const largerGap = (...gaps: readonly (number | undefined)[]): { readonly routingGap?: number } => {
+  const known = gaps.filter((gap) => gap !== undefined);
+  return known.length === 0 ? {} : { routingGap: Math.max(...known) };
+};
 
 /** All parts that sell one asset for one other. */
 interface Flow<N> {
@@ -63,6 +71,7 @@ export function tradeFlows<N>(world: World<N>, state: State<N>, books: Books<N>,
     filled: traded.flatMap((each) => each.filled),
     venueSales: traded.flatMap((each) => each.venueSales),
     unfilledUsd: traded.reduce((sum, each) => sum + each.unfilledUsd, 0),
+    ...largerGap(...traded.map(({ routingGap }) => routingGap)),
   };
 }
 
@@ -127,6 +136,7 @@ function fillFlow<N>(
     filled: shareOut(world, flow, split.unfilled, received),
     venueSales: venueSales.filter((sale) => sale.units > 0 || sale.unfilledUnits > 0),
     unfilledUsd: n.toNumber(split.unfilled) * marketUsd,
+    ...largerGap(split.gap === undefined ? undefined : n.toNumber(split.gap)),
   };
 }
 

@@ -38,6 +38,8 @@ export interface Recorder<N> {
   readonly startRecoveries: readonly number[];
   pricesAtRoundStart: number[];
   clearingResidual: number;
+  /** Absent until a sale is split over venues. */
+  routingGap?: number;
   /** What protocols lost in this round by collateral that they had taken over, in USD. */
   protocolLossUsd: number;
   lossesOfRound: Record<Channel, N[]>;

@@ -5,6 +5,7 @@ import { at, isZero } from "../numbers/arithmetic.js";
 import { closestCall } from "./closest-call.js";
 import { CONVENTIONS } from "./conventions.js";
 import { depositorOutcomes } from "./depositors.js";
+import { largerGap } from "./flows.js";
 import { valuesUsd } from "./losses.js";
 import { balances, poolValueUsd, type Recorder } from "./recorder.js";
 import type { State } from "./state.js";
@@ -39,6 +40,7 @@ export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorde
       reserveResidual: reserveResidual(world, state),
       clearingResidual: recorder.clearingResidual,
       ...world.ties,
+      ...largerGap(recorder.routingGap),
     },
   };
 }

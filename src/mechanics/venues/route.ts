@@ -1,4 +1,4 @@
-import { type Arithmetic, at, isPositive } from "../../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, ratio } from "../../numbers/arithmetic.js";
 import { fallingRoot } from "./root.js";
 import type { Fill, VenueState, VenueTerms } from "./rule.js";
 
@@ -22,6 +22,17 @@ export interface SplitSale<N> {
   readonly legs: readonly LegFill<N>[];
   readonly out: N;
   readonly unfilled: N;
+  /**
+   * What the split is short of the best one at most: a unit moved from one leg to another fetches no more than this beyond what it
+   * fetches, relatively. Absent with one leg.
+   */
+  readonly gap?: N;
+}
+
+/** How an amount is divided, and how far apart the prices are between which the last units lie. */
+interface Shares<N> {
+  readonly amounts: readonly N[];
+  readonly gap: N;
 }
 
 /**
@@ -29,10 +40,12 @@ export interface SplitSale<N> {
  *
  * Each leg takes aₖ(m) = the sale whose last unit still fetches m after fee; m solves Σaₖ(m) = amount. Where a price jumps at m,
  * legs share what is left in proportion to their jumps; where nobody pays anything, evenly. The rounding remainder goes to the leg
- * that takes most. What no leg can take is offered to that leg too and comes back unfilled. `legs` must not be empty.
+ * that takes most. The last unit on every leg that takes part fetches between the two prices that m was found between, which is the gap.
+ * What no leg can take is offered to that leg too and comes back unfilled. `legs` must not be empty.
  */
 export function splitSale<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): SplitSale<N> {
-  const amounts = settle(n, legs.length === 1 ? [amount] : shares(n, legs, amount), amount);
+  const divided = legs.length === 1 ? undefined : shares(n, legs, amount);
+  const amounts = settle(n, divided?.amounts ?? [amount], amount);
   const fills = legs.map((leg, k) => ({
     amountIn: at(amounts, k),
     fill: leg.terms.sell(leg.state, leg.tokenIn, leg.tokenOut, at(amounts, k), leg.outsideUsd),
@@ -41,10 +54,11 @@ export function splitSale<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amo
     legs: fills,
     out: n.total(fills.map(({ fill }) => fill.out)),
     unfilled: n.total(fills.map(({ fill }) => fill.unfilled)),
+    ...(divided === undefined ? {} : { gap: divided.gap }),
   };
 }
 
-function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): readonly N[] {
+function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): Shares<N> {
   const taken = (afterFee: N): readonly N[] =>
     legs.map(({ terms, state, tokenIn, tokenOut, outsideUsd }) => {
       const marginal = n.div(afterFee, n.sub(n.one, terms.fee));
@@ -56,16 +70,17 @@ function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): r
       n.mul(terms.marginalPrice(state, tokenIn, tokenOut, outsideUsd), n.sub(n.one, terms.fee)),
     )
     .reduce((high, price) => n.max(high, price));
-  if (!isPositive(n, spare(n.zero))) return taken(n.zero);
-  if (!isPositive(n, best)) return legs.map(() => n.div(amount, n.fromNumber(legs.length)));
+  if (!isPositive(n, spare(n.zero))) return { amounts: taken(n.zero), gap: n.zero };
+  if (!isPositive(n, best)) return { amounts: legs.map(() => n.div(amount, n.fromNumber(legs.length))), gap: n.zero };
   let tooHigh = n.add(best, best);
   while (isPositive(n, spare(tooHigh))) tooHigh = n.add(tooHigh, tooHigh);
   const { low, high } = fallingRoot(n, spare, n.zero, tooHigh);
   const [more, fewer] = [taken(low), taken(high)];
-  const gap = n.sub(n.total(more), n.total(fewer));
-  if (!isPositive(n, gap)) return fewer;
-  const part = n.div(n.sub(amount, n.total(fewer)), gap);
-  return fewer.map((units, k) => n.add(units, n.mul(part, n.sub(at(more, k), units))));
+  const gap = ratio(n, n.sub(high, low), low, n.zero);
+  const between = n.sub(n.total(more), n.total(fewer));
+  if (!isPositive(n, between)) return { amounts: fewer, gap };
+  const part = n.div(n.sub(amount, n.total(fewer)), between);
+  return { amounts: fewer.map((units, k) => n.add(units, n.mul(part, n.sub(at(more, k), units)))), gap };
 }
 
 /** Gives the leg that takes most whatever is missing from the amount. */
