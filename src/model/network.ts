@@ -15,7 +15,7 @@ export interface NetworkNode {
   readonly id: Id;
   /**
    * Size at the start, in USD at market prices: asset: units known to the scenario × price; oracle: 0; venue: value of its
-   * balances (depth curve and power law: of the units it can absorb at most, resp. one day's volume); market: value supplied; vault
+   * balances (depth curve and power law: of the units it can absorb at most, resp. one day's volume); market: value supplied, of a perpetual venue all that lies in it; vault
    * and issuer: total assets; position: collateral; actor: holdings.
    */
   readonly valueUsd: number;
@@ -29,7 +29,7 @@ export interface NetworkNode {
  * travels against the arrow.
  *
  * - collateral: position → asset it has posted
- * - lending: position → market it owes; vault → market it supplies; issuer → issuer that owes it
+ * - lending: position → market it owes, or perpetual venue where it is open, with its size at the entry price; vault → market it supplies; issuer → issuer that owes it
  * - claim: asset → issuer or vault whose balance sheet backs it
  * - backing: issuer → asset it holds; actor → asset it holds or has options on; vault → its loan asset; actor → position it owns
  * - liquidity: asset → venue where it is sold

@@ -102,7 +102,7 @@ const holdingEdges = (key: NodeKey, holdings: readonly Balance[], priceUsd: Pric
 
 function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: PriceUsd): readonly NetworkEdge[] {
   const key = nodeKey("position", position.id);
-  const edges = [
+  const edges: NetworkEdge[] = [
     ...held(position.collateral).map((balance) =>
       amountEdge(key, nodeKey("asset", balance.asset), "collateral", balance, priceUsd),
     ),
@@ -110,6 +110,12 @@ function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: P
       amountEdge(key, nodeKey("market", position.market), "lending", balance, priceUsd),
     ),
   ];
+  const { perp } = position;
+  if (perp !== undefined)
+    edges.push({
+      ...{ from: key, to: nodeKey("market", position.market), relation: "lending", units: 0 },
+      valueUsd: Math.abs(Number(perp.sizeUnits)) * Number(perp.entryPriceUsd),
+    });
   if (position.owner === undefined) return edges;
   const equityUsd = Math.max(0, balancesUsd(position.collateral, priceUsd) - balancesUsd(position.debt, priceUsd));
   const owner = nodeKey(issuers.has(position.owner) ? "issuer" : "actor", position.owner);

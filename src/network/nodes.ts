@@ -1,4 +1,5 @@
 import { type NetworkNode, type NodeKind, nodeKey } from "../model/network.js";
+import { isPerp } from "../model/perps.js";
 import type { Balance, Id, Issuer, Scenario } from "../model/scenario.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { knownUnits, reserveAmounts, vaultUnits } from "./amounts.js";
@@ -21,9 +22,19 @@ function issuerUsd(issuer: Issuer, scenario: Scenario, priceUsd: PriceUsd): numb
   ]);
 }
 
+/** What lies in a perpetual venue: margins of listed positions, and what it owns itself. */
+function inVenuesUsd(scenario: Scenario, priceUsd: PriceUsd): readonly (readonly [Id, number])[] {
+  return scenario.markets.filter(isPerp).map((market) => {
+    const margins = scenario.positions.filter((position) => position.market === market.id);
+    const own = market.kind === "gmx-v2" ? market.poolUnits : market.fundUnits;
+    const marginsUsd = margins.map(({ collateral }) => balancesUsd(collateral, priceUsd));
+    return [market.id, neumaierTotal([Number(own) * priceUsd(market.margin), ...marginsUsd])] as const;
+  });
+}
+
 /** Value supplied, by market. */
 function suppliedUsd(scenario: Scenario, priceUsd: PriceUsd): ReadonlyMap<Id, number> {
-  const totals = new Map<Id, number>();
+  const totals = new Map<Id, number>(inVenuesUsd(scenario, priceUsd));
   for (const { market, asset, suppliedUnits } of reserveAmounts(scenario)) {
     totals.set(market, (totals.get(market) ?? 0) + suppliedUnits * priceUsd(asset));
   }
