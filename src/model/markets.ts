@@ -1,5 +1,6 @@
 import type { Id, Literal } from "./amounts.js";
 import type { Run } from "./behaviour.js";
+import type { LiquityV1Market, LiquityV2Market } from "./liquity.js";
 import type { PerpMarket } from "./perps.js";
 
 /** What a market pays and charges for money; absent: no interest is accrued. */
@@ -251,6 +252,8 @@ export type Market =
   | CompoundV3Market
   | EulerMarket
   | LlammaMarket
+  | LiquityV1Market
+  | LiquityV2Market
   | MakerMarket
   | MorphoBlueMarket
   | PerpMarket

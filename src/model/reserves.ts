@@ -33,6 +33,9 @@ export function lentAssets(market: Market): readonly LentAsset[] {
       return [{ ...market, asset: market.base, oracle: market.baseOracle, ownUnits: market.reserveUnits }];
     case "llamma":
       return [{ ...market, asset: market.borrowed, oracle: market.borrowedOracle }];
+    case "liquity-v1":
+    case "liquity-v2":
+      return [{ ...market, asset: market.stablecoin, oracle: market.stablecoinOracle }];
     case "maker":
       return [{ ...market, asset: market.dai, oracle: market.daiOracle, ownUnits: market.surplusUnits }];
     case "dydx-v4":

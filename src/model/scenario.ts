@@ -15,6 +15,7 @@ import type { Venue } from "./venues.js";
 
 export type * from "./amounts.js";
 export type * from "./behaviour.js";
+export type * from "./liquity.js";
 export type * from "./markets.js";
 export type * from "./oracles.js";
 export type * from "./redemption.js";
@@ -139,6 +140,8 @@ export interface Position {
   readonly eMode?: Id;
   readonly collateral: readonly Balance[];
   readonly debt: readonly Balance[];
+  /** In a market of kind liquity-v2: interest a year that its owner has chosen. It decides who is redeemed from first. */
+  readonly annualRate?: Literal;
   /** Of an account in a perpetual venue. */
   readonly perp?: PerpTerms;
   /** Where collateral lies in price bands: over how many, 4–50, and the number of the highest; absent: where a new loan's would lie. */

@@ -1,3 +1,4 @@
+import { isLiquity } from "../model/liquity.js";
 import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
 import { oraclesRead } from "../model/oracles.js";
 import { keptAssets, lentAssets } from "../model/reserves.js";
@@ -66,6 +67,14 @@ function marketEdges(market: Market, oracles: readonly Oracle[]): readonly Netwo
   return oracles
     .filter(({ id }) => judges.has(id))
     .map(({ id, asset }) => pricingEdge(nodeKey("market", market.id), nodeKey("oracle", id), asset));
+}
+
+/** Depositors of a stability pool lend what pays for liquidated debt. */
+function poolEdges(market: Market, priceUsd: PriceUsd): readonly NetworkEdge[] {
+  if (!isLiquity(market) || market.stabilityPool === undefined) return [];
+  const { depositors, units } = market.stabilityPool;
+  const deposit = { asset: market.stablecoin, units };
+  return [amountEdge(nodeKey("actor", depositors), nodeKey("market", market.id), "lending", deposit, priceUsd)];
 }
 
 function vaultEdges(vault: Vault, priceUsd: PriceUsd): readonly NetworkEdge[] {
@@ -152,6 +161,7 @@ export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly N
     ...scenario.assets.flatMap((asset) => assetEdges(asset, scenario, supply, priceUsd)),
     ...scenario.oracles.flatMap(oracleEdges),
     ...scenario.markets.flatMap((market) => marketEdges(market, scenario.oracles)),
+    ...scenario.markets.flatMap((market) => poolEdges(market, priceUsd)),
     ...scenario.vaults.flatMap((vault) => vaultEdges(vault, priceUsd)),
     ...scenario.issuers.flatMap((issuer) => issuerEdges(issuer, scenario, priceUsd)),
     ...scenario.positions.flatMap((position) => positionEdges(position, issuers, priceUsd)),

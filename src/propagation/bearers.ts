@@ -1,4 +1,5 @@
 import type { Auction } from "../mechanics/cdp/maker/auction.js";
+import { isLiquity } from "../model/liquity.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { takesOver } from "../model/reserves.js";
 import type { Scenario } from "../model/scenario.js";
@@ -60,6 +61,7 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
           visit(reserve.asset, n.mul(otherLendersUnits(world, state, place), covered(world, state, place)));
         if (isAtRisk(world, place)) visit(reserve.asset, at(state.reserves, place).treasury);
       });
+      forEachUnlisted(world, state, bearer.place, visit);
       forEachVenueExposure(world, state, bearer.place, visit);
       return;
     case "vault": {
@@ -84,6 +86,15 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
         if (actor === undefined) visit(asset, units);
       return;
   }
+}
+
+/** Troves that are not listed are their market's. */
+function forEachUnlisted<N>(world: World<N>, state: State<N>, place: number, visit: Visit<N>): void {
+  const market = at(world.scenario.markets, place);
+  const unlisted = state.liquity.get(place)?.unlisted;
+  if (!isLiquity(market) || unlisted === undefined) return;
+  visit(world.places.asset(market.collateral), unlisted.collateral);
+  visit(world.places.asset(market.stablecoin), world.n.sub(world.n.zero, unlisted.debt));
 }
 
 /** Whether what a protocol owns of a reserve stands behind its loans: it takes collateral over. */

@@ -9,6 +9,7 @@ import { openBandMarkets } from "./open-bands.js";
 import { noteMarks, openPerps } from "./perp-state.js";
 import { reprice } from "./prices.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
+import { openLiquity, poolDeposits } from "./troves.js";
 import type { World } from "./world.js";
 
 /** Units listed positions have in each reserve, on one side. */
@@ -47,7 +48,8 @@ function openReserves<N>(world: World<N>, vaults: readonly VaultState<N>[]): Res
     const borrowed = n.add(at(debt, place), n.parse(reserve.otherBorrowedUnits ?? "0"));
     const listed = n.add(at(collateral, place), n.max(byVaults, borrowed));
     const supplied = reserve.suppliedUnits === undefined ? listed : n.parse(reserve.suppliedUnits);
-    const others = n.max(n.sub(supplied, n.add(at(collateral, place), byVaults)), n.zero);
+    const pooled = poolDeposits(world, reserve);
+    const others = n.max(n.sub(n.sub(supplied, n.add(at(collateral, place), byVaults)), pooled), n.zero);
     const own = n.parse(reserve.ownUnits ?? "0");
     const rate = world.rates[place];
     return {
@@ -136,6 +138,7 @@ export function openState<N>(world: World<N>): State<N> {
       return { holdings: units, triggered: new Set<number>() };
     }),
     auctions: new Map(),
+    liquity: openLiquity(world),
     bands: new Map(),
     runsStarted: new Map<string, number>(),
     depositors: new Map(),

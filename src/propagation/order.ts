@@ -21,6 +21,8 @@ interface OrderBase<N> {
   readonly want: number;
   readonly units: N;
   readonly cause: number;
+  /** Told once the order is settled. */
+  readonly settled?: (soldUnits: N, receivedUnits: N) => void;
 }
 
 /** A liquidator's call: it is only made if selling the seizure pays for the repayment and the gas. */

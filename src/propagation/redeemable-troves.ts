@@ -12,9 +12,10 @@ import { isLiquity, type LiquityMarket } from "../model/liquity.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { isPaused } from "./controls.js";
 import { decided } from "./decided.js";
+import type { Liquity } from "./liquity-state.js";
 import type { State } from "./state.js";
 import { isSystemBelow } from "./trove-liquidation.js";
-import { branchOf, type Liquity, openTroves, riskiestFirst, type Trove } from "./troves.js";
+import { branchOf, openTroves, riskiestFirst, type Trove } from "./troves.js";
 import type { World } from "./world.js";
 
 /** A market that a stablecoin can be redeemed at, with the troves it is redeemed from, in their order. */

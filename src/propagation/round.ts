@@ -9,6 +9,7 @@ import { mark, rebase } from "./losses.js";
 import { updateOracles } from "./observe.js";
 import { passTime, settleExpired } from "./option-time.js";
 import { accrueFunding, closePerps } from "./perps.js";
+import { positionOf } from "./order.js";
 import { policyOrders } from "./policies.js";
 import { reprice } from "./prices.js";
 import { withdrawProviders } from "./providers.js";
@@ -25,6 +26,8 @@ import { sufferBadDebt, writeOffs } from "./suffer.js";
 import { takeClaimsBack } from "./take-back.js";
 import { leaveWithProceeds } from "./take-back-settle.js";
 import { protocolOffers, takeOverPositions } from "./takeovers.js";
+import { liquityOrders } from "./trove-redeemers.js";
+import { redeemBought } from "./trove-redemptions.js";
 import { tradeSoftly } from "./trade-softly.js";
 import type { World } from "./world.js";
 
@@ -74,14 +77,19 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
     ),
   ];
   const { left, traded: takenOver } = takeOverPositions(world, state, recorder, liquidatable);
+  const taken = new Set<number | undefined>(takenOver.liquidated);
+  const stillOrdered = others.filter((order) => !taken.has(positionOf(order)));
+  const ofTroves = liquityOrders(world, state, log);
   const offers = protocolOffers(world, state, recorder);
   const perps = closePerps(world, state, recorder);
   const inBatches = together(
     together(takenOver, perps.traded),
-    trade(world, state, recorder, [...others, ...offers, ...perps.hedges], left),
+    trade(world, state, recorder, [...stillOrdered, ...ofTroves, ...offers, ...perps.hedges], left),
   );
   const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
+
+  redeemBought(world, state, recorder);
 
   const withdrawn = withdrawals(world, state, books, log, takenBack);
   leaveWithProceeds(world, state);

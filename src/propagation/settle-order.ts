@@ -34,6 +34,7 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
   const soldUsd = usd(order.assetIn, filled.soldUnits);
   const sold = { order, event: order.cause, seizedUsd: 0, repaidUsd: 0, soldUsd };
   settleUnsold(world, state, books, filled);
+  order.settled?.(filled.soldUnits, filled.receivedUnits);
   switch (order.kind) {
     case "liquidation": {
       const excessUsd = usd(order.want, order.call.fromBands?.excessUnits ?? n.zero);

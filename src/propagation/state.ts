@@ -7,6 +7,7 @@ import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-market.js";
 import type { Controls } from "./controls.js";
+import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
@@ -22,6 +23,8 @@ export interface State<N> {
   readonly vaults: VaultState<N>[];
   /** Auctions by the position whose collateral they sell. */
   readonly auctions: Map<number, RunningAuction<N>[]>;
+  /** Liquity markets, by place. */
+  readonly liquity: Map<number, Liquity<N>>;
   /** Markets whose collateral lies in price bands, by place. */
   readonly bands: Map<number, BandMarket<N>>;
   readonly perps: Perps<N>;

@@ -16,6 +16,8 @@ import type { Recorder } from "./recorder.js";
 import type { Seizure } from "./seizure.js";
 import type { State } from "./state.js";
 import { splitOffRun } from "./suffer.js";
+import { liquidateTroves } from "./trove-liquidation.js";
+import { logBranch, type TakenBranch, tookOverFrom } from "./trove-settlement.js";
 import type { World } from "./world.js";
 
 /** Takes one position over by the rule of its market; undefined where its market leaves that to liquidators. */
@@ -65,8 +67,11 @@ export function takeOverPositions<N>(
     const seizure = takeOver(world, state, recorder, at(world.scenario.markets, place), screened);
     return seizure === undefined ? [] : [seizure];
   });
+  const branches = liquidateTroves(world, state, recorder, liquidatable);
+  seizures.push(...branches.flatMap((branch) => branch.seizures));
   const liquidatedUsd = seizures.reduce((sum, seizure) => sum + logSeizure(world, state, recorder, seizure), 0);
-  if (seizures.length > 0) bookSeizures(world, state, recorder, seizures);
+  for (const branch of branches) logBranch(world, state, recorder, branch);
+  if (seizures.length > 0) bookSeizures(world, state, recorder, seizures, branches);
   const liquidated = seizures.map(({ position }) => position);
   const gone = new Set(liquidated);
   const left = liquidatable.filter(({ position }) => !gone.has(position));
@@ -96,12 +101,16 @@ function bookSeizures<N>(
   state: State<N>,
   recorder: Recorder<N>,
   seizures: readonly Seizure<N>[],
+  branches: readonly TakenBranch<N>[],
 ): void {
   const { n, scenario } = world;
   const { losses, lossesOfRound } = recorder;
   const hit = new Set(seizures.map(({ position }) => position));
   const markets = new Set(seizures.map(({ position }) => at(world.positions.market, position)));
-  const source = ({ kind, place }: Bearer): NodeKey | undefined => {
+  const source = (bearer: Bearer): NodeKey | undefined => {
+    const { kind, place } = bearer;
+    const taken = kind === "position" && hit.has(place) ? undefined : tookOverFrom(world, branches, bearer);
+    if (taken !== undefined) return taken;
     if (kind === "position" && hit.has(place)) return nodeKey("market", at(scenario.positions, place).market);
     if (kind !== "vault") return undefined;
     const supplied = at(state.vaults, place).places.map(({ reserve }) => at(world.reserves.list, reserve).market);
@@ -110,9 +119,11 @@ function bookSeizures<N>(
   };
   const marked = mark(world, state, losses, "price", source);
   lossesOfRound.price.push(marked.totalUsd);
-  losses.bearers.forEach(({ kind }, b) => {
+  losses.bearers.forEach((bearer, b) => {
     const lossUsd = at(marked.lossUsd, b);
-    if (kind === "position" || !isPositive(n, lossUsd)) return;
+    const { kind, place } = bearer;
+    const isOwn = kind === "position" && (hit.has(place) || tookOverFrom(world, branches, bearer) === undefined);
+    if (isOwn || !isPositive(n, lossUsd)) return;
     shift(world, losses, b, "price", "claim", lossUsd);
     lossesOfRound.price.push(n.sub(n.zero, lossUsd));
     lossesOfRound.claim.push(lossUsd);

@@ -23,6 +23,8 @@ function withTerms(market: Market, shock: NewTerms): Market {
       return { ...market, collaterals };
     }
     case "llamma":
+    case "liquity-v1":
+    case "liquity-v2":
     case "maker":
     case "dydx-v4":
     case "hyperliquid":

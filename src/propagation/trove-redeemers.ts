@@ -137,13 +137,18 @@ function redemptionValue<N>(
   const { liquity } = branchOf(world, state, market, world.places.market(market.id));
   const { baseRate } = decayedRate(world, state, market, liquity);
   const rateAfter = (redeemed: N): N => rateOf(world, baseRateAfter(world, state, market, baseRate, redeemed));
+  const normally = (units: N): N =>
+    normal.length === 0 ? n.zero : n.mul(normalUsd, n.sub(n.one, rateAfter(positivePart(n, units))));
   return {
     mostUnits: capacity === undefined ? all : n.min(all, n.parse(capacity)),
     next: (bought) => {
       const beyond = n.sub(bought, urgentUnits);
-      if (urgent.length > 0 && (normal.length === 0 || !isPositive(n, beyond))) return urgentUsd;
-      if (normal.length === 0) return n.zero;
-      return n.mul(normalUsd, n.sub(n.one, rateAfter(positivePart(n, beyond))));
+      return urgent.length > 0 && (normal.length === 0 || !isPositive(n, beyond)) ? urgentUsd : normally(beyond);
+    },
+    all: (bought) => {
+      const first = n.min(bought, urgentUnits);
+      const rest = n.sub(bought, first);
+      return n.add(isPositive(n, first) ? n.mul(first, urgentUsd) : n.zero, n.mul(rest, normally(rest)));
     },
   };
 }

@@ -1,14 +1,17 @@
 import { fallingRoot } from "../mechanics/venues/root.js";
 import { splitSale } from "../mechanics/venues/route.js";
 import { at, isPositive, isZero } from "../numbers/arithmetic.js";
+import { beyondRounding } from "./cash.js";
 import { findRoute, type Hop, saleLegs } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
 /** What an amount of stablecoin redeems: falling in the amount. */
 export interface RedemptionValue<N> {
-  /** USD for the next unit after `units`; nothing where no more can be redeemed. */
+  /** USD for the next unit after `units`. */
   readonly next: (units: N) => N;
+  /** USD for all of them, at the fee that they are charged together. */
+  readonly all: (units: N) => N;
   /** The most that can be redeemed. */
   readonly mostUnits: N;
 }
@@ -16,14 +19,15 @@ export interface RedemptionValue<N> {
 /**
  * Units of `payWith` that redeemers spend: they buy until the next unit costs what it redeems, or until no more can be redeemed.
  *
- * Solves next(bought(x)) = price of the next unit after x; none where no venue trades the pair or the first unit does not pay.
+ * Solves next(bought(x)) = price of the next unit after x; none where no venue trades the pair, or where all of it would not pay for a
+ * liquidator's gas and least profit.
  */
 export function purchaseUnits<N>(
   world: World<N>,
   state: State<N>,
   payWith: number,
   stablecoin: number,
-  { next, mostUnits }: RedemptionValue<N>,
+  { next, all, mostUnits }: RedemptionValue<N>,
 ): N {
   const { n } = world;
   const route = findRoute(world, state, payWith, stablecoin);
@@ -37,8 +41,12 @@ export function purchaseUnits<N>(
   };
   if (!isPositive(n, gain(n.zero))) return n.zero;
   const mostSpent = n.div(n.mul(mostUnits, next(n.zero)), payUsd);
-  if (isPositive(n, gain(mostSpent))) return mostSpent;
-  return fallingRoot(n, gain, n.zero, mostSpent).low;
+  const wanted = isPositive(n, gain(mostSpent)) ? mostSpent : fallingRoot(n, gain, n.zero, mostSpent).low;
+  const spent = beyondRounding(n, wanted, mostSpent);
+  const { bought } = afterSpending(world, state, route, spent, payUsd);
+  const { gasUsd, minimumProfitUsd } = world.scenario.liquidators;
+  const costsUsd = n.total([n.mul(spent, payUsd), n.parse(gasUsd), n.parse(minimumProfitUsd)]);
+  return isPositive(n, n.sub(all(bought), costsUsd)) ? spent : n.zero;
 }
 
 /** What spending buys, and what the next unit then costs, fees included; no cost where nothing more is for sale. */

@@ -5,6 +5,7 @@ import type { Reserve } from "../network/compile-reserves.js";
 import { at, isPositive, isZero } from "../numbers/arithmetic.js";
 import { findSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
+import type { Liquity } from "./liquity-state.js";
 import type { State } from "./state.js";
 import { who } from "./who.js";
 import type { World } from "./world.js";
@@ -13,30 +14,6 @@ import type { World } from "./world.js";
 export interface Trove<N> extends StakedTrove<N> {
   /** Absent: all troves that are not listed. */
   readonly position?: number;
-}
-
-/** What a Liquity market keeps beside its reserves. */
-export interface Liquity<N> {
-  /** Its accounts, in scenario order. */
-  readonly positions: readonly number[];
-  /** Troves that are not listed, as one. */
-  unlisted: StakedTrove<N>;
-  /** Stakes that are no longer the opening collateral, with the collateral at which they were set. */
-  readonly stakes: Map<number, { readonly stake: N; readonly collateral: N }>;
-  /** All stakes and all collateral after the latest liquidation. */
-  snapshot: { readonly stakes: N; readonly collateral: N };
-  deposits: N;
-  /** Collateral that depositors have gained and not sold, and all that they ever gained. */
-  gains: N;
-  gained: N;
-  isShutDown: boolean;
-  /** As the latest redemption left it, at that time by the run's clock. */
-  baseRate: N;
-  redeemedSeconds: N;
-  /** Stablecoin that redeemers have bought in this round. */
-  bought: N;
-  /** Redeemed collateral that is to be sold. */
-  toSell: N;
 }
 
 /** Liquity markets by place, before anything has happened. */

@@ -6,6 +6,8 @@ import type {
   CompoundV3Market,
   EulerMarket,
   Id,
+  LiquityV1Market,
+  LiquityV2Market,
   LlammaMarket,
   MakerMarket,
   Market,
@@ -46,6 +48,14 @@ export function completeMarket(id: Id, market: DraftMarket): Market {
       const oracle = market.oracle ?? spotOracleId(market.collateral);
       const borrowedOracle = market.borrowedOracle ?? parOracleId(market.borrowed);
       return { id, ...market, oracle, borrowedOracle } satisfies LlammaMarket;
+    }
+    case "liquity-v1": {
+      const oracle = market.oracle ?? spotOracleId(market.collateral);
+      return { id, ...market, oracle, stablecoinOracle: parOracleId(market.stablecoin) } satisfies LiquityV1Market;
+    }
+    case "liquity-v2": {
+      const oracle = market.oracle ?? spotOracleId(market.collateral);
+      return { id, ...market, oracle, stablecoinOracle: parOracleId(market.stablecoin) } satisfies LiquityV2Market;
     }
     case "maker": {
       const oracle = market.oracle ?? spotOracleId(market.collateral);

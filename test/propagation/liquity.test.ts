@@ -38,7 +38,10 @@ describe.each(["float", "decimal"] as const)("Liquity in %s", (numbers) => {
     expect(endUsd(result, "actor:depositors")).toBeCloseTo(8250 + 9.95 * 190, 8);
     expect(lost(result, "actor:depositors").price).toBeCloseTo(-140.5, 8);
     expect(endUsd(result, "position:alice")).toBe(0);
-    expect(lost(result, "position:alice")).toMatchObject({ direct: expect.closeTo(100, 8), price: expect.closeTo(150, 8) });
+    expect(lost(result, "position:alice")).toMatchObject({
+      direct: expect.closeTo(100, 8),
+      price: expect.closeTo(150, 8),
+    });
     expect(result.rounds[0]?.reserves[0]).toMatchObject({ borrowedUnits: expect.closeTo(5000, 8), deficitUnits: 0 });
     expect(result.stop).toEqual({ reason: "quiescent", round: 1 });
   });
@@ -53,7 +56,10 @@ describe.each(["float", "decimal"] as const)("Liquity in %s", (numbers) => {
         shocks: [priceShock("ETH", -0.2)],
       }),
     );
-    expect(lost(result, "actor:depositors")).toMatchObject({ price: expect.closeTo(0, 8), claim: expect.closeTo(1750 - 9.95 * 160, 8) });
+    expect(lost(result, "actor:depositors")).toMatchObject({
+      price: expect.closeTo(0, 8),
+      claim: expect.closeTo(1750 - 9.95 * 160, 8),
+    });
     expect(result.transmissions).toContainEqual(
       expect.objectContaining({ from: "market:liquity", to: "actor:depositors", lossUsd: expect.closeTo(158, 8) }),
     );
@@ -150,7 +156,13 @@ describe.each(["float", "decimal"] as const)("Liquity in %s", (numbers) => {
       system({
         clock: { secondsPerRound: literal(3600), maxRounds: 40, priceTolerance: literal(1e-9) },
         markets: [
-          v1({ stabilityPool: { depositors: "depositors", units: literal(10_000), sell: { sharePerRound: literal(0.5), into: "USDC" } } }),
+          v1({
+            stabilityPool: {
+              depositors: "depositors",
+              units: literal(10_000),
+              sell: { sharePerRound: literal(0.5), into: "USDC" },
+            },
+          }),
         ],
         venues: [flat("ETH", "USDC", 1000)],
         actors: [depositors(10_000)],

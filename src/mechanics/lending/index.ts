@@ -6,6 +6,7 @@ import { compoundV2 } from "./compound-v2.js";
 import { compoundV3 } from "./compound-v3-rule.js";
 import { euler } from "./euler.js";
 import { llamma } from "./llamma.js";
+import { liquityV1, liquityV2 } from "./liquity.js";
 import { maker } from "./maker.js";
 import { morphoBlue } from "./morpho-blue.js";
 import { perpetuals } from "./perps.js";
@@ -33,6 +34,8 @@ export const lendingRules: LendingRules<BuiltInMarket> = {
   "compound-v2": compoundV2,
   "compound-v3": compoundV3,
   euler,
+  "liquity-v1": liquityV1,
+  "liquity-v2": liquityV2,
   llamma,
   maker,
   "morpho-blue": morphoBlue,

@@ -7,6 +7,7 @@ import { checkActors } from "./actors.js";
 import { checkBands } from "./bands.js";
 import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
+import { checkLiquity } from "./liquity.js";
 import { checkOracles } from "./oracles.js";
 import { judgingOracles, type PartLists, type Parts, tradedAssets, usedAssets } from "./parts.js";
 import { checkPerps } from "./perps.js";
@@ -40,6 +41,7 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkDistinct(expanded, report);
   checkPerps(draft, markets, report);
   checkLending(draft, markets, positions, report);
+  checkLiquity(draft, markets, report);
   checkBands(draft, markets, positions, report);
   checkActors(draft, report);
   checkRedemptions(draft, report);

@@ -1,3 +1,4 @@
+import { isLiquity } from "../../model/liquity.js";
 import { isPerp } from "../../model/perps.js";
 import { keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Id, Intervention, Market, OracleFaultShock } from "../../model/scenario.js";
@@ -86,7 +87,7 @@ function checkTerms(path: Path, shock: NewTerms, parts: Parts, report: Report): 
 
 function termsOf(market: Market): readonly string[] {
   const { kind } = market;
-  if (kind === "llamma" || kind === "maker" || isPerp(market)) return [];
+  if (kind === "llamma" || kind === "maker" || isLiquity(market) || isPerp(market)) return [];
   if (kind === "morpho-blue") return ["lltv"];
   return kind === "aave-v3" || kind === "aave-v2"
     ? ["liquidationThreshold", "liquidationBonus"]

@@ -2,25 +2,8 @@ import { isLiquity, type LiquityMarket } from "../../model/liquity.js";
 import type { Id, Market } from "../../model/scenario.js";
 import { Decimal } from "../../numbers/decimal.js";
 import { toDecimal } from "../amounts.js";
-import type { Path } from "../document.js";
-import type { Draft, Entries } from "../draft.js";
+import type { Draft } from "../draft.js";
 import type { Report } from "../problems.js";
-import type { Refer } from "./references.js";
-
-type DraftMarket = Entries<"markets"> extends ReadonlyMap<string, infer M> ? M : never;
-type DraftLiquity = Extract<DraftMarket, { readonly kind: LiquityMarket["kind"] }>;
-
-/** Checks the references of a Liquity market. */
-export function referLiquity(path: Path, market: DraftLiquity, refer: Refer): void {
-  const { stabilityPool, redeemers } = market;
-  refer([...path, "collateral"], market.collateral, "assets");
-  refer([...path, "oracle"], market.oracle, "oracles");
-  refer([...path, "stablecoin"], market.stablecoin, "assets");
-  refer([...path, "stabilityPool", "depositors"], stabilityPool?.depositors, "actors");
-  refer([...path, "stabilityPool", "sell", "into"], stabilityPool?.sell?.into, "assets");
-  refer([...path, "redeemers", "payWith"], redeemers?.payWith, "assets");
-  refer([...path, "redeemers", "sellInto"], redeemers?.sellInto, "assets");
-}
 
 /** Checks that Liquity's markets fit the actors who deposit in them, and one another. */
 export function checkLiquity(draft: Draft, markets: ReadonlyMap<Id, Market>, report: Report): void {

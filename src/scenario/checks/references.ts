@@ -129,6 +129,16 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
       referRun([...path, "run"], market.run, refer);
       continue;
     }
+    if (market.kind === "liquity-v1" || market.kind === "liquity-v2") {
+      const { stabilityPool, redeemers } = market;
+      for (const key of ["collateral", "stablecoin"] as const) refer([...path, key], market[key], "assets");
+      refer([...path, "oracle"], market.oracle, "oracles");
+      refer([...path, "stabilityPool", "depositors"], stabilityPool?.depositors, "actors");
+      refer([...path, "stabilityPool", "sell", "into"], stabilityPool?.sell?.into, "assets");
+      for (const key of ["payWith", "sellInto"] as const)
+        refer([...path, "redeemers", key], redeemers?.[key], "assets");
+      continue;
+    }
     if (market.kind === "maker") {
       refer([...path, "collateral"], market.collateral, "assets");
       refer([...path, "oracle"], market.oracle, "oracles");

@@ -1,4 +1,5 @@
 import { isPerp } from "../../model/perps.js";
+import { isLiquity } from "../../model/liquity.js";
 import type { Id, Literal, Market } from "../../model/scenario.js";
 import { Decimal, decimal } from "../../numbers/decimal.js";
 import { geometricSum } from "../../numbers/geometric.js";
@@ -10,6 +11,7 @@ import type { Loop } from "../schema/positions.js";
 /** The most that a market lends against an asset: the e-mode's limit where it applies; undefined where there is none. */
 export function ltvLimit(market: Market, asset: Id, eMode: Id | undefined): Literal | undefined {
   if (market.kind === "llamma") return market.collateral === asset ? lessDiscount(market.loanDiscount) : undefined;
+  if (isLiquity(market)) return market.collateral === asset ? inverse(market.minimumRatio) : undefined;
   if (market.kind === "maker") return market.collateral === asset ? inverse(market.liquidationRatio) : undefined;
   if (market.kind === "compound-v3") return market.collaterals.find((each) => each.asset === asset)?.borrowFactor;
   if (market.kind === "morpho-blue") return market.collateral === asset ? market.lltv : undefined;

@@ -18,6 +18,7 @@ import {
   wholeNumber,
 } from "./fields.js";
 import { perpMarkets } from "./perps.js";
+import { liquityMarkets } from "./liquity.js";
 import { source } from "./settings.js";
 
 const bonus = bonusFraction.describe("Extra collateral a liquidator gets: the part over 1, e.g. 5%.");
@@ -142,7 +143,7 @@ const auction = fields("a map with curve, startFactor, tailSeconds", {
   chip: fraction.prefault("0").describe("What they get besides, as a share of what is to be raised."),
 });
 
-const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "llamma", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
+const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "llamma", "liquity-v1", "liquity-v2", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
 
 export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
@@ -219,6 +220,7 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
     ...lending,
     source,
   }),
+  ...liquityMarkets,
   fields("a map", {
     kind: z
       .literal("maker")

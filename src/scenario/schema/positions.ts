@@ -16,6 +16,9 @@ import { source } from "./settings.js";
 const account = {
   market: id("the id of a market").describe("Where it borrows."),
   owner: id("the id of an actor").exactOptional().describe("The actor it belongs to."),
+  annualRate: amount
+    .exactOptional()
+    .describe("In a market of kind liquity-v2: yearly interest, the lowest of which is redeemed from first. Absent: 0."),
   eMode: id("the id of an e-mode").exactOptional().describe("Efficiency mode it is in."),
   bands: wholeNumber(4)
     .exactOptional()

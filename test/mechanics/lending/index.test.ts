@@ -42,6 +42,8 @@ test("each built rule is listed under its own kind", () => {
     ["compound-v2", "compound-v2"],
     ["compound-v3", "compound-v3"],
     ["euler", "euler"],
+    ["liquity-v1", "liquity-v1"],
+    ["liquity-v2", "liquity-v2"],
     ["llamma", "llamma"],
     ["maker", "maker"],
     ["morpho-blue", "morpho-blue"],
