@@ -2,13 +2,18 @@ import {
   compareFigure,
   drawContagionMap,
   layOutMap,
+  type Metadata,
+  networkFigure,
+  rankFigure,
   roundsFigure,
   type Scene,
   toPdf,
   toPng,
   toSvg,
 } from "../figures/index.js";
+import type { NetworkReport } from "../measures/exposures/network-report.js";
 import type { Comparison } from "../model/comparison.js";
+import type { SystemicRanking } from "../model/ranking.js";
 import type { Report } from "../model/report.js";
 import type { CompletedRun } from "../model/result.js";
 
@@ -61,3 +66,17 @@ export async function comparisonDrawings(
   };
   return inAllFormats("compare", compareFigure(comparison, { metadata }));
 }
+
+/** The figure of an exposure network, by file name. */
+export const networkDrawings = async (
+  report: NetworkReport,
+  metadata: Metadata,
+): Promise<readonly (readonly [string, string | Uint8Array])[]> =>
+  inAllFormats("network", networkFigure(report, { metadata }));
+
+/** The figure of a ranking, by file name. */
+export const rankDrawings = async (
+  ranking: SystemicRanking,
+  metadata: Metadata,
+): Promise<readonly (readonly [string, string | Uint8Array])[]> =>
+  inAllFormats("rank", rankFigure(ranking, { metadata }));

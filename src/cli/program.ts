@@ -6,7 +6,9 @@ import { addGreeks } from "./commands/greeks.js";
 import { addInspect } from "./commands/inspect.js";
 import { addLoops } from "./commands/loops.js";
 import { addMap } from "./commands/map.js";
+import { addNetwork } from "./commands/network.js";
 import { addOrders } from "./commands/orders.js";
+import { addRank } from "./commands/rank.js";
 import { addRun } from "./commands/run.js";
 import { addSchema } from "./commands/schema.js";
 import { addValidate } from "./commands/validate.js";
@@ -44,6 +46,8 @@ function program(session: Session): Command {
     addVerify,
     addInspect,
     addMap,
+    addNetwork,
+    addRank,
     addSchema,
     addLoops,
     addCritical,

@@ -10,8 +10,8 @@ const SALES: readonly number[] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 /**
  * Depth D of every asset at the start, in USD: sales over the relative fall of the marginal price that they cause, venues added up.
  *
- * Taken from a sale of 1 % of what each venue can take (more where that moves nothing), into the first other token of the venue. An
- * asset that nothing moves, or that has no venue, has infinite depth. As in R. Cont, E. Schaanning, Norges Bank Working Paper 2/2017,
+ * Taken from a sale of 1 % of what each venue can take (more where that moves nothing) into the venue's quote; the quote itself is
+ * not sold there. An asset that nothing moves, or that has no venue, has infinite depth. As in R. Cont, E. Schaanning, Norges Bank Working Paper 2/2017,
  * where the fall is about q/D.
  */
 export function marketDepths(scenario: Scenario, openingUsd: ReadonlyMap<Id, number>): ReadonlyMap<Id, number> {
@@ -26,9 +26,9 @@ export function marketDepths(scenario: Scenario, openingUsd: ReadonlyMap<Id, num
 function depthAt(venue: Venue, asset: Id, openingUsd: ReadonlyMap<Id, number>): readonly number[] {
   const terms = venueTerms(float, venue);
   const tokenIn = terms.tokens.indexOf(asset);
+  const tokenOut = venue.quote === undefined ? terms.tokens.length - 1 : terms.tokens.indexOf(venue.quote);
   const takes = venueBalances(venue).find((balance) => balance.asset === asset);
-  if (tokenIn < 0 || takes === undefined) return [];
-  const tokenOut = tokenIn === 0 ? 1 : 0;
+  if (tokenIn < 0 || tokenIn === tokenOut || takes === undefined) return [];
   const outsideUsd = terms.tokens.map((token) => openingUsd.get(token) ?? 0);
   const before = terms.marginalPrice(terms.opening, tokenIn, tokenOut, outsideUsd);
   for (const share of SALES) {

@@ -3,9 +3,11 @@ export { contagionMap, drawContagionMap, frameFor, layOutMap, type MapOptions } 
 export { criticalFigure } from "./critical-figure.js";
 export { greeksFigure } from "./greeks-figure.js";
 export { loopsFigure } from "./loops-figure.js";
+export { networkFigure } from "./network-figure.js";
 export { ordersFigure } from "./orders-figure.js";
 export { toPdf } from "./pdf.js";
 export { toPng } from "./png.js";
+export { rankFigure } from "./rank-figure.js";
 export { roundsFigure } from "./rounds-figure.js";
 export type { Metadata, Scene } from "./scene.js";
 export { toSvg } from "./svg.js";

@@ -8,6 +8,8 @@ import { read } from "./sparse-matrix.js";
 
 export interface ClearingTerms extends DefaultCosts {
   readonly externalDebt: ExternalDebt;
+  /** Nodes that pay less without costs of default, for what they owe are shares. */
+  readonly costFree?: ReadonlySet<number>;
 }
 
 /** No default costs, all debts of equal rank. */
@@ -82,7 +84,11 @@ const shareInDefault = (debts: Debts, terms: ClearingTerms, recovery: Float64Arr
   paidShare(debts, i, resourcesOf(debts, terms, recovery, i), terms.externalDebt);
 
 const resourcesOf = (debts: Debts, terms: ClearingTerms, recovery: Float64Array, i: number): number =>
-  leftInDefault(read(debts.network.externalAssetsUsd, i), rowTimes(debts.creditsUsd, i, recovery), terms);
+  leftInDefault(
+    read(debts.network.externalAssetsUsd, i),
+    rowTimes(debts.creditsUsd, i, recovery),
+    terms.costFree?.has(i) === true ? EISENBERG_NOE : terms,
+  );
 
 /** Sweeps over the defaulters until their shares stop falling; returns the number of sweeps. */
 function settle(

@@ -1,0 +1,81 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { rankScenario } from "../../experiments/rank.js";
+import { correlationsCsv, rankingCsv, rankingJson } from "../../exports/ranking.js";
+import type { SystemicRanking } from "../../model/ranking.js";
+import { readAmount } from "../../scenario/amounts.js";
+import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
+import { rankDrawings } from "../drawings.js";
+import { loadScenario } from "../load.js";
+import { agreementTable, rankTable } from "../rank-table.js";
+import { requireResultsFolder, writeResults } from "../results-folder.js";
+import type { Session } from "../session.js";
+
+interface RankOptions extends ShockOptions {
+  readonly fall: number;
+  readonly most: number;
+  readonly out: string;
+  readonly json?: true;
+}
+
+function readFall(text: string): number {
+  const fall = Number(readAmount(text) ?? Number.NaN);
+  if (fall > 0 && fall <= 1) return fall;
+  throw new InvalidArgumentError("A fall is above 0 and at most 100%, e.g. 20%.");
+}
+
+function readMost(text: string): number {
+  const most = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(most) && most > 0) return most;
+  throw new InvalidArgumentError("A whole number above 0.");
+}
+
+function printTables({ nodes, assets, fall }: SystemicRanking, { terminal }: Session): void {
+  const { style } = terminal;
+  terminal.print(`Nodes\n${rankTable(nodes, style)}`);
+  terminal.print(`\n${agreementTable(nodes, style)}`);
+  terminal.print(`\nAssets, each falling by ${fall * 100} %\n${rankTable(assets, style)}`);
+  terminal.print(`\n${agreementTable(assets, style)}`);
+  const meanings = new Map([...nodes.columns, ...assets.columns].map(({ heading, meaning }) => [heading, meaning]));
+  terminal.print(`\n${[...meanings].map(([heading, meaning]) => `- ${heading}: ${meaning}`).join("\n")}`);
+}
+
+async function rank(file: string, options: RankOptions, session: Session): Promise<void> {
+  const { terminal, version } = session;
+  const scenario = chooseShocks(await loadScenario(file), options);
+  await requireResultsFolder(options.out, "rank.json");
+  const ranking = rankScenario(scenario, {
+    fall: options.fall,
+    most: options.most,
+    onRun: ({ run, of }) => terminal.progress(`run ${run} of ${of}`),
+  });
+  terminal.progress("drawing …");
+  const json = rankingJson(ranking, version);
+  const { title, scenarioHash } = ranking;
+  const written = new Map<string, string | Uint8Array>([
+    ["rank.json", json],
+    ["rank-nodes.csv", rankingCsv(ranking.nodes)],
+    ["rank-assets.csv", rankingCsv(ranking.assets)],
+    ["rank-correlations.csv", correlationsCsv(ranking)],
+    ...(await rankDrawings(ranking, { title, scenarioHash, version })),
+  ]);
+  await writeResults(options.out, written);
+  terminal.progress("");
+  if (options.json) return terminal.print(json.trimEnd());
+  printTables(ranking, session);
+  terminal.print(`\nFiles in ${options.out}: ${[...written.keys()].join(", ")}`);
+}
+
+export function addRank(root: Command, session: Session): void {
+  const command = root
+    .command("rank")
+    .description(
+      "who is systemically important: by failure, by removal and by a fall of each asset, beside classical measures",
+    )
+    .argument("<file>", "scenario file");
+  addShockOptions(command)
+    .option("--fall <share>", "fall of each asset's price in turn", readFall, 0.2)
+    .option("--most <count>", "rank at most this many nodes, the largest (two runs each)", readMost, 40)
+    .option("--out <folder>", "where the results go", "results/rank")
+    .option("--json", "print rank.json instead of the tables")
+    .action((file: string, options: RankOptions) => rank(file, options, session));
+}
