@@ -28,8 +28,8 @@ export interface NetworkNode {
  * What kind of dependence an edge is. Every edge points from the node that depends to the node it depends on; a shock
  * travels against the arrow.
  *
- * - collateral: position → asset it has posted
- * - lending: position → market it owes, or perpetual venue where it is open, with its size at the entry price; vault → market it supplies; issuer → issuer that owes it
+ * - collateral: position → asset it has posted; of a perpetual position also the underlying of a long, the margin asset of a short
+ * - lending: position → market it owes, or perpetual venue where it is open, with its size at entry; vault → market it supplies; issuer → issuer that owes it
  * - claim: asset → issuer or vault whose balance sheet backs it
  * - backing: issuer → asset it holds; actor → asset it holds or has options on; vault → its loan asset; actor → position it owns
  * - liquidity: asset → venue where it is sold

@@ -1,6 +1,7 @@
 import { isLiquity } from "../model/liquity.js";
 import { type NetworkEdge, type NodeKey, nodeKey, type Relation } from "../model/network.js";
 import { oraclesRead } from "../model/oracles.js";
+import { isPerp } from "../model/perps.js";
 import { keptAssets, lentAssets } from "../model/reserves.js";
 import type {
   Actor,
@@ -109,9 +110,23 @@ function issuerEdges(issuer: Issuer, scenario: Scenario, priceUsd: PriceUsd): re
 const holdingEdges = (key: NodeKey, holdings: readonly Balance[], priceUsd: PriceUsd): readonly NetworkEdge[] =>
   held(holdings).map((balance) => amountEdge(key, nodeKey("asset", balance.asset), "backing", balance, priceUsd));
 
+/** A perpetual position as if it had been borrowed for: a long has the underlying, a short the margin asset, and owes its size at entry. */
+function perpEdges(position: Position, markets: readonly Market[], priceUsd: PriceUsd): readonly NetworkEdge[] {
+  const market = markets.find(({ id }) => id === position.market);
+  const { perp } = position;
+  if (perp === undefined || market === undefined || !isPerp(market)) return [];
+  const [key, size] = [nodeKey("position", position.id), Number(perp.sizeUnits)];
+  const valueUsd = Math.abs(size) * Number(perp.entryPriceUsd);
+  const has = size > 0 ? { asset: market.underlying, units: size } : { asset: market.margin, units: valueUsd };
+  return [
+    amountEdge(key, nodeKey("asset", has.asset), "collateral", has, priceUsd),
+    { from: key, to: nodeKey("market", market.id), relation: "lending", units: 0, valueUsd },
+  ];
+}
+
 function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: PriceUsd): readonly NetworkEdge[] {
   const key = nodeKey("position", position.id);
-  const edges: NetworkEdge[] = [
+  const edges = [
     ...held(position.collateral).map((balance) =>
       amountEdge(key, nodeKey("asset", balance.asset), "collateral", balance, priceUsd),
     ),
@@ -119,12 +134,6 @@ function positionEdges(position: Position, issuers: ReadonlySet<Id>, priceUsd: P
       amountEdge(key, nodeKey("market", position.market), "lending", balance, priceUsd),
     ),
   ];
-  const { perp } = position;
-  if (perp !== undefined)
-    edges.push({
-      ...{ from: key, to: nodeKey("market", position.market), relation: "lending", units: 0 },
-      valueUsd: Math.abs(Number(perp.sizeUnits)) * Number(perp.entryPriceUsd),
-    });
   if (position.owner === undefined) return edges;
   const equityUsd = Math.max(0, balancesUsd(position.collateral, priceUsd) - balancesUsd(position.debt, priceUsd));
   const owner = nodeKey(issuers.has(position.owner) ? "issuer" : "actor", position.owner);
@@ -164,7 +173,10 @@ export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly N
     ...scenario.markets.flatMap((market) => poolEdges(market, priceUsd)),
     ...scenario.vaults.flatMap((vault) => vaultEdges(vault, priceUsd)),
     ...scenario.issuers.flatMap((issuer) => issuerEdges(issuer, scenario, priceUsd)),
-    ...scenario.positions.flatMap((position) => positionEdges(position, issuers, priceUsd)),
+    ...scenario.positions.flatMap((position) => [
+      ...positionEdges(position, issuers, priceUsd),
+      ...perpEdges(position, scenario.markets, priceUsd),
+    ]),
     ...scenario.actors.flatMap(({ id, holdings }) => [
       ...holdingEdges(nodeKey("actor", id), holdings, priceUsd),
       ...optionEdges(id, holdings, scenario.actors, priceUsd),
