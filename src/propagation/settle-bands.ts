@@ -1,6 +1,6 @@
 import { nodeKey } from "../model/network.js";
-import { at } from "../numbers/arithmetic.js";
-import { findSlot, reduceSlot } from "./account.js";
+import { at, isZero } from "../numbers/arithmetic.js";
+import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import { takeOut } from "./band-market.js";
 import type { Books } from "./books.js";
 import type { LiquidationOrder } from "./order.js";
@@ -25,12 +25,15 @@ export function settleBands<N>(world: World<N>, state: State<N>, books: Books<N>
   const { id, market } = at(scenario.positions, position);
   const [key, marketKey] = [nodeKey("position", id), nodeKey("market", market)];
   const [lying, lent] = [at(state.reserves, pool.stable.reserve), at(state.reserves, pool.lent)];
-  const units = n.add(usedUnits, excessUnits);
+  // A call for the whole debt leaves nothing, whatever rounding says.
+  const isWhole = isZero(n, n.sub(order.share, n.one));
+  const units = isWhole ? slotUnits(world, state, "collateral", slot) : n.add(usedUnits, excessUnits);
+  const cleared = isWhole ? slotUnits(world, state, "debt", owed) : usedUnits;
   lying.supplied = n.max(n.sub(lying.supplied, units), n.zero);
   lying.cash = n.max(n.sub(lying.cash, units), n.zero);
   lent.cash = n.add(lent.cash, usedUnits);
-  lent.borrowed = n.max(n.sub(lent.borrowed, usedUnits), n.zero);
+  lent.borrowed = n.max(n.sub(lent.borrowed, cleared), n.zero);
   books.supply(key, marketKey, pool.stable.reserve, reduceSlot(world, state, "collateral", slot, units));
-  books.debt(key, marketKey, pool.lent, reduceSlot(world, state, "debt", owed, usedUnits));
+  books.debt(key, marketKey, pool.lent, reduceSlot(world, state, "debt", owed, cleared));
   books.token(marketKey, "liquidators", pool.stable.asset, excessUnits);
 }
