@@ -20,8 +20,8 @@ export type * from "./markets.js";
 export type * from "./oracles.js";
 export type * from "./redemption.js";
 export type * from "./perps.js";
-export type * from "./shocks.js";
 export type * from "./population.js";
+export type * from "./shocks.js";
 export type * from "./venues.js";
 
 export interface Scenario {
@@ -42,9 +42,9 @@ export interface Scenario {
   readonly issuers: readonly Issuer[];
   readonly actors: readonly Actor[];
   readonly positions: readonly Position[];
-  readonly shocks: readonly Shock[];
   /** Accounts kept as columns, beside the positions that are listed one by one. */
   readonly populations?: readonly Population[];
+  readonly shocks: readonly Shock[];
   /** Named alternative lists of shocks. */
   readonly variants: readonly Variant[];
 }

@@ -6,6 +6,7 @@ import type { Decimal } from "../numbers/decimal.js";
 import { noteSlot } from "./groups.js";
 import { liftBands, positionBands } from "./band-market.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 export type Side = "collateral" | "debt";
@@ -23,7 +24,14 @@ export function reduceSlot<N>(world: World<N>, state: State<N>, side: Side, slot
   const reserve = at(state.reserves, at(world.positions[side].reserve, slot));
   const taken = scaledOf(n, held, side === "debt" ? reserve.debtIndex : reserve.supplyIndex, units);
   state[side][slot] = n.sub(held, taken);
+  noteSlot(world, state, side, slot, n.sub(n.zero, taken));
   return taken;
+}
+
+/** Puts scaled units into a slot. */
+export function creditSlot<N>(world: World<N>, state: State<N>, side: Side, slot: number, scaled: N): void {
+  state[side][slot] = world.n.add(at(state[side], slot), scaled);
+  noteSlot(world, state, side, slot, scaled);
 }
 
 /** Units in scaled terms: all that is held, to the last digit, where they are all that it stands for, or more. */
@@ -72,7 +80,7 @@ export function accountOf<N>(world: World<N>, state: State<N>, position: number)
     });
     return list;
   };
-  const { eMode } = at(world.scenario.positions, position);
+  const { eMode } = who(world, position);
   const sides = { collateral: holdings("collateral"), debt: holdings("debt"), round: state.round };
   const bands = positionBands(world, state, position);
   return { ...sides, ...(eMode === undefined ? {} : { eMode }), ...(bands === undefined ? {} : { bands }) };

@@ -2,13 +2,14 @@ import { type Auction, priceAt, redo, takeFrom } from "../mechanics/cdp/maker/au
 import { nodeKey } from "../model/network.js";
 import type { MakerMarket } from "../model/scenario.js";
 import { at, isPositive, isZero, ratio } from "../numbers/arithmetic.js";
-import { findSlot } from "./account.js";
+import { creditSlot, findSlot } from "./account.js";
 import { decided } from "./decided.js";
 import { auctionTerms, nowSeconds, partsOf, payKeeper, running } from "./maker-parts.js";
 import type { OfferOrder } from "./order.js";
 import { chargeProtocol, creditProtocol } from "./protocol-funds.js";
 import type { Recorder } from "./recorder.js";
 import type { RunningAuction, State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** Begins auctions again that are too old or too cheap, at the newest price. */
@@ -26,7 +27,7 @@ function resetAuctions<N>(world: World<N>, state: State<N>, recorder: Recorder<N
     if (again === undefined) continue;
     each.auction = { ...each.auction, top: again.top, startedSeconds: clockSeconds };
     payKeeper(world, state, recorder, market, again.rewardDai);
-    const { id } = at(world.scenario.positions, each.position);
+    const { id } = who(world, each.position);
     const text = `The auction of what ${id} had posted begins again at ${world.n.toNumber(again.top).toPrecision(6)} ${market.dai}`;
     recorder.log.add({ kind: "auction-reset", from: key, to: nodeKey("position", id), text });
   }
@@ -77,7 +78,7 @@ function auctionOffer<N>(
   const repaidUnits = n.min(taken.paidDai, dueUnits);
   const dueLeft = n.sub(dueUnits, repaidUnits);
   const isOver = isZero(n, taken.lotLeft);
-  const owner = nodeKey("position", at(world.scenario.positions, position).id);
+  const owner = who(world, position).key;
   return {
     ...{ kind: "offer", market: place, assetIn: heldAsset, want: daiAsset },
     ...{ units: taken.got, priceUnits: taken.price, paidUnits: taken.paidDai },
@@ -98,7 +99,7 @@ function auctionOffer<N>(
       const slot = findSlot(world, position, "collateral", heldAsset);
       if (slot !== undefined && isPositive(n, taken.returnedToVault)) {
         const scaled = n.div(taken.returnedToVault, held.supplyIndex);
-        state.collateral[slot] = n.add(at(state.collateral, slot), scaled);
+        creditSlot(world, state, "collateral", slot, scaled);
         recorder.books.supply(key, owner, heldPlace, scaled);
       }
       if (!isOver) return;

@@ -14,6 +14,7 @@ import { bookUnpaid } from "./protocol-loss.js";
 import type { Recorder } from "./recorder.js";
 import { logSales, settleOrder } from "./settle-order.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 export interface Traded {
@@ -95,12 +96,13 @@ export function tradeBatch<N>(
   };
 }
 
+const marketKey = <N>({ scenario }: World<N>, market: number): NodeKey =>
+  nodeKey("market", at(scenario.markets, market).id);
+
 /** Where a loss by settling came from: a borrower's from its market, that of a market that has sold from what it sold. */
-function sourceOfPenalties<N>(
-  { scenario }: World<N>,
-  filled: readonly Filled<N>[],
-): (bearer: Bearer) => NodeKey | undefined {
-  const sources = new Map<string, NodeKey>();
+function sourceOfPenalties<N>(world: World<N>, filled: readonly Filled<N>[]): (bearer: Bearer) => NodeKey | undefined {
+  const { scenario } = world;
+  const sources = new Map<NodeKey, NodeKey>();
   for (const { order } of filled) {
     const position = order.kind === "offer" ? order.formerOwner : positionOf(order);
     if (order.kind === "offer")
@@ -115,7 +117,7 @@ function sourceOfPenalties<N>(
       sources.set(key, nodeKey("market", market));
     }
   }
-  return ({ kind, place }) => sources.get(`${kind} ${place}`);
+  return ({ key }) => sources.get(key);
 }
 
 /** Reports an offer once when nobody takes it, with the reason. */
@@ -149,11 +151,11 @@ function noteDeclined<N>(
   for (const { position } of liquidatable) {
     if (called.has(position) || recorder.declined.has(position)) continue;
     recorder.declined.add(position);
-    const { id, market } = at(world.scenario.positions, position);
+    const { key, id, market } = who(world, position);
     const paused = isPaused(state.controls, at(world.positions.market, position));
     const reason = reasons.get(position) ?? (paused ? "its market is paused" : "its market admits no call on it");
     const cause = causeOf(world, recorder.log, position);
-    const [from, to] = [nodeKey("market", market), nodeKey("position", id)];
+    const [from, to] = [nodeKey("market", market), key];
     recorder.log.add({ kind: "liquidation-declined", cause, from, to, text: `${id} can be liquidated, but ${reason}` });
   }
 }

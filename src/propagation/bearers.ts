@@ -2,7 +2,6 @@ import type { Auction } from "../mechanics/cdp/maker/auction.js";
 import { isLiquity } from "../model/liquity.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { takesOver } from "../model/reserves.js";
-import type { Scenario } from "../model/scenario.js";
 import { at, positivePart, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "./account.js";
 import { forEachPerpExposure, forEachVenueExposure } from "./perp-exposures.js";
@@ -12,21 +11,27 @@ import type { World } from "./world.js";
 
 /** A node at which losses stop. Values are what its owners hold at market prices. */
 export type Bearer = {
-  readonly kind: "position" | "market" | "vault" | "actor" | "issuer";
+  readonly kind: "position" | "group" | "market" | "vault" | "actor" | "issuer";
   readonly place: number;
   readonly key: NodeKey;
 };
 
 /** All bearers, in a fixed order. */
-export function bearersOf(scenario: Scenario): Bearer[] {
+export function bearersOf<N>({ scenario, groups }: World<N>): Bearer[] {
+  const listed = scenario.positions.map(
+    ({ id }, place): Bearer => ({ kind: "position", place, key: nodeKey("position", id) }),
+  );
+  const grouped = groups.list.map(({ key }, place): Bearer => ({ kind: "group", place, key }));
   const kinds = [
-    ["position", scenario.positions],
     ["market", scenario.markets],
     ["vault", scenario.vaults],
     ["actor", scenario.actors],
     ["issuer", scenario.issuers],
   ] as const;
-  return kinds.flatMap(([kind, list]) => list.map(({ id }, place) => ({ kind, place, key: nodeKey(kind, id) })));
+  const others = kinds.flatMap(([kind, list]) =>
+    list.map(({ id }, place): Bearer => ({ kind, place, key: nodeKey(kind, id) })),
+  );
+  return [...listed, ...grouped, ...others];
 }
 
 type Visit<N> = (asset: number, units: N) => void;
@@ -34,10 +39,10 @@ type Visit<N> = (asset: number, units: N) => void;
 /**
  * Visits what a bearer's value is made of, in signed units of assets.
  *
- * position: collateral less debt, and lots on auction less what they are to raise; market: supply claims of lenders that are not listed and, where the protocol itself takes collateral
+ * position, and the accounts of a group together: collateral less debt, and lots on auction less what they are to raise; market: supply claims of lenders that are not listed and, where the protocol itself takes collateral
  * over, what it owns; vault: its assets, as far as its shares are
- * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings, and what issuers that took
- * its claims back still owe it. An issuer's value is its net asset value, besides what it owes other holders likewise.
+ * held outside; every supply claim on a reserve bears its part of the reserve's deficit; actor: holdings, stakes behind reserves, and what
+ * issuers that took its claims back still owe it. An issuer's value is its net asset value, besides what it owes other holders likewise.
  */
 export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bearer, visit: Visit<N>): void {
   const { n } = world;
@@ -53,6 +58,9 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       for (const { market, auction } of state.auctions.get(bearer.place) ?? [])
         forEachOnAuction(world, market, auction, visit);
       forEachPerpExposure(world, state, bearer.place, visit);
+      return;
+    case "group":
+      forEachOfGroup(world, state, bearer.place, visit);
       return;
     case "market":
       world.reserves.list.forEach((reserve, place) => {
@@ -80,11 +88,29 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       });
       for (const { asset, units, actor } of state.issuers.flatMap(({ queue }) => queue))
         if (actor === bearer.place) visit(asset, units);
+      for (const { actor, reserve, scaled } of state.stakes)
+        if (actor === bearer.place) visit(at(world.reserves.list, reserve).asset, n.mul(scaled, backing(world, state, reserve)));
       return;
     case "issuer":
       for (const { asset, units, actor } of at(state.issuers, bearer.place).queue)
         if (actor === undefined) visit(asset, units);
       return;
+  }
+}
+
+function forEachOfGroup<N>(world: World<N>, state: State<N>, group: number, visit: Visit<N>): void {
+  const { n } = world;
+  for (const [place, { scaled }] of at(state.groups.collateral, group)) {
+    const units = n.mul(scaled, at(state.reserves, place).supplyIndex);
+    visit(at(world.reserves.list, place).asset, n.mul(units, covered(world, state, place)));
+  }
+  for (const [place, { scaled }] of at(state.groups.debt, group)) {
+    const units = n.mul(scaled, at(state.reserves, place).debtIndex);
+    visit(at(world.reserves.list, place).asset, n.sub(n.zero, units));
+  }
+  for (const [position, auctions] of state.auctions) {
+    if (world.groups.of[position - world.positions.listed] !== group) continue;
+    for (const { market, auction } of auctions) forEachOnAuction(world, market, auction, visit);
   }
 }
 
@@ -116,6 +142,10 @@ function forEachOnAuction<N>(world: World<N>, market: number, { lot, tabDai }: A
   visit(world.places.asset(spec.dai), world.n.sub(world.n.zero, tabDai));
 }
 
+/** What one scaled claim on a reserve is backed by, in units: its index, as far as a deficit leaves it covered. */
+export const backing = <N>(world: World<N>, state: State<N>, place: number): N =>
+  world.n.mul(at(state.reserves, place).supplyIndex, covered(world, state, place));
+
 /** Supply claims on a reserve that no listed position or vault owns, in units. */
 export function otherLendersUnits<N>(world: World<N>, state: State<N>, place: number): N {
   const { others, supplyIndex } = at(state.reserves, place);
@@ -128,9 +158,18 @@ export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): 
   if (!scenario.assets.some((asset) => asset.issuer === issuer)) return n.zero;
   const isClaim = (asset: number): boolean => at(scenario.assets, asset).issuer === issuer;
   const held: N[] = [];
-  world.positions.collateral.reserve.forEach((reserve, slot) => {
-    if (isClaim(at(world.reserves.list, reserve).asset)) held.push(slotUnits(world, state, "collateral", slot));
-  });
+  const { reserve, start } = world.positions.collateral;
+  const isGrouped = world.groups.list.length > 0;
+  const slots = isGrouped ? at(start, world.positions.listed) : reserve.length;
+  for (let slot = 0; slot < slots; slot += 1) {
+    if (isClaim(at(world.reserves.list, at(reserve, slot)).asset))
+      held.push(slotUnits(world, state, "collateral", slot));
+  }
+  for (const group of state.groups.collateral) {
+    for (const [place, { scaled }] of group)
+      if (isClaim(at(world.reserves.list, place).asset))
+        held.push(n.mul(scaled, at(state.reserves, place).supplyIndex));
+  }
   for (const { holdings } of state.actors) {
     holdings.forEach((units, asset) => {
       if (isClaim(asset)) held.push(units);
@@ -141,6 +180,9 @@ export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): 
       if (isClaim(places.asset(asset))) held.push(at(at(state.issuers, i).holdings, h));
     });
   });
+  for (const { reserve, scaled } of state.stakes) {
+    if (isClaim(at(world.reserves.list, reserve).asset)) held.push(n.mul(scaled, at(state.reserves, reserve).supplyIndex));
+  }
   scenario.vaults.forEach(({ asset }, v) => {
     if (isClaim(places.asset(asset))) held.push(vaultAssets(world, state, at(state.vaults, v)));
   });

@@ -3,6 +3,7 @@ import type { ClosestCall } from "../model/result.js";
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { bandTriggerUsd } from "./band-trigger.js";
 import type { Recorder } from "./recorder.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** The position that came closest to liquidation, among those that were never liquidated, as it stood at that moment. */
@@ -23,7 +24,7 @@ export function closestCall<N>(world: World<N>, recorder: Recorder<N>): ClosestC
     (best, held) => (isPositive(n, n.sub(valueUsd(held), valueUsd(best))) ? held : best),
     some,
   );
-  const { id, market } = at(scenario.positions, position);
+  const { id, market } = who(world, position);
   return {
     ...{ position: id, market, round, health },
     triggerUsd: triggerUsd(world, position, account, main),

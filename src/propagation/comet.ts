@@ -3,7 +3,7 @@ import { quoteCollateral, storefrontDiscount } from "../mechanics/lending/compou
 import { nodeKey } from "../model/network.js";
 import type { CompoundV3Market } from "../model/scenario.js";
 import { at, isPositive, positivePart } from "../numbers/arithmetic.js";
-import { findSlot, forEachSlot, reduceSlot, slotUnits } from "./account.js";
+import { creditSlot, findSlot, forEachSlot, reduceSlot, slotUnits } from "./account.js";
 import { beyondRounding } from "./cash.js";
 import type { Screened } from "./health.js";
 import { isLess } from "./less.js";
@@ -12,6 +12,7 @@ import { chargeProtocol, creditProtocol, ownUnits } from "./protocol-funds.js";
 import type { Recorder } from "./recorder.js";
 import type { Seizure } from "./seizure.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** An account as the absorbing contract reads it, at oracle prices. */
@@ -47,7 +48,7 @@ export function absorbAccount<N>(
   const { baseUnitsAfter, paidByReservesUnits } = takeOver(n, cometAccount(world, market, screened));
   const basePlace = reserves.of(places.market(market.id), market.base);
   const base = at(state.reserves, basePlace);
-  const key = nodeKey("position", at(world.scenario.positions, position).id);
+  const { key } = who(world, position);
   const marketKey = nodeKey("market", market.id);
   const seized: { asset: number; units: N }[] = [];
 
@@ -68,7 +69,7 @@ export function absorbAccount<N>(
   const credited = findSlot(world, position, "collateral", places.asset(market.base));
   if (credited !== undefined && isPositive(n, baseUnitsAfter)) {
     const scaled = n.div(baseUnitsAfter, base.supplyIndex);
-    state.collateral[credited] = n.add(at(state.collateral, credited), scaled);
+    creditSlot(world, state, "collateral", credited, scaled);
     base.supplied = n.add(base.supplied, baseUnitsAfter);
     books.supply(marketKey, key, basePlace, scaled);
   }

@@ -6,6 +6,7 @@ import type { Screened } from "./health.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import { sharePrice } from "./vault-books.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** An asset or claim has failed when it has lost this share of its price at the start. */
@@ -28,7 +29,7 @@ export function noteFailures<N>(
   const fail = (key: NodeKey): void => {
     if (!recorder.failedRound.has(key)) recorder.failedRound.set(key, state.round);
   };
-  const positionKey = (position: number): NodeKey => nodeKey("position", at(scenario.positions, position).id);
+  const positionKey = (position: number): NodeKey => who(world, position).key;
   const priceUsd = (reserve: number): N => at(state.assets, at(world.reserves.list, reserve).asset).marketUsd;
 
   for (const { position, health, account } of owing) {

@@ -13,6 +13,11 @@ export interface Screened<N> {
   readonly health: N;
 }
 
+interface Judged<N> {
+  readonly found: Screened<N>;
+  readonly canBeLiquidated: boolean;
+}
+
 /** The sides of "can be liquidated": capacity < debt, or, where equality counts, not (debt < capacity). */
 const sidesOf = <N>(health: Health<N>, equalityLiquidates: boolean): Sides<N> =>
   equalityLiquidates
@@ -31,7 +36,10 @@ export function isLiquidatable<N>(world: World<N>, market: number, account: Acco
   return equalityLiquidates ? !less : less;
 }
 
-/** The plain full scan: every position with debt, every round. Returns all that owe, and which of them can be liquidated. */
+/**
+ * Judges every listed position that owes, and the accounts of populations that the run's screen cannot rule out. Returns the listed ones
+ * that owe, and all that can be liquidated.
+ */
 export function screen<N>(
   world: World<N>,
   state: State<N>,
@@ -39,14 +47,23 @@ export function screen<N>(
   const { n } = world;
   const owing: Screened<N>[] = [];
   const liquidatable: Screened<N>[] = [];
-  for (let position = 0; position < world.positions.count; position += 1) {
+  const judge = (position: number): Judged<N> | undefined => {
     const account = accountOf(world, state, position);
-    if (!account.debt.some(({ units }) => isPositive(n, units))) continue;
+    if (!account.debt.some(({ units }) => isPositive(n, units))) return undefined;
     const market = at(world.positions.market, position);
     const health = at(world.lending, market).health(account);
     const found = { position, account, health: ratio(n, health.capacityUsd, health.debtUsd, n.parse("Infinity")) };
-    owing.push(found);
-    if (isLiquidatable(world, market, account, health)) liquidatable.push(found);
+    return { found, canBeLiquidated: isLiquidatable(world, market, account, health) };
+  };
+  for (let position = 0; position < world.positions.listed; position += 1) {
+    const judged = judge(position);
+    if (judged === undefined) continue;
+    owing.push(judged.found);
+    if (judged.canBeLiquidated) liquidatable.push(judged.found);
+  }
+  for (const position of state.screens.suspects(world, state)) {
+    const judged = judge(position);
+    if (judged?.canBeLiquidated === true) liquidatable.push(judged.found);
   }
   return { owing, liquidatable };
 }

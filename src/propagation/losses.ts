@@ -5,6 +5,7 @@ import { type Bearer, bearersOf, forEachExposure, heldUnits } from "./bearers.js
 import { optionLosses, optionsUsd } from "./options.js";
 import { marketPrices } from "./prices.js";
 import type { IssuerState, State } from "./state.js";
+import { walkedAwayUsd } from "./walked-away.js";
 import type { World } from "./world.js";
 
 /** Loss that travelled along one edge, by channel. */
@@ -28,8 +29,7 @@ export interface LossBook<N> {
 
 /**
  * What a bearer's owners hold: its exposures at market prices, never below zero, since a borrower walks away from debt that its
- * collateral does not cover. An actor: its tokens and its options, below zero
- * where it has written more than it owns. An issuer: its claims outside the scenario and its debts to outsiders, at what they recover.
+ * collateral does not cover. An actor: its tokens and its options, below zero where it has written more than it owns. An issuer: its claims outside the scenario and its debts to outsiders, at what they recover.
  */
 export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N {
   const { n } = world;
@@ -38,6 +38,20 @@ export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N
   forEachExposure(world, state, bearer, (asset, units) => parts.push(n.mul(units, at(state.assets, asset).marketUsd)));
   if (bearer.kind === "actor") return n.total([...parts, optionsUsd(world, state, bearer.place)]);
   return positivePart(n, n.total(parts));
+}
+
+/** The value of every bearer, in order; accounts of a group count as `valueUsd` counts a position, each by itself. */
+export function valuesUsd<N>(world: World<N>, state: State<N>, bearers: readonly Bearer[]): N[] {
+  const { n } = world;
+  const walkedAway = walkedAwayUsd(world, state);
+  return bearers.map((bearer) => {
+    if (bearer.kind !== "group") return valueUsd(world, state, bearer);
+    const parts: N[] = [at(walkedAway, bearer.place)];
+    forEachExposure(world, state, bearer, (asset, units) =>
+      parts.push(n.mul(units, at(state.assets, asset).marketUsd)),
+    );
+    return positivePart(n, n.total(parts));
+  });
 }
 
 /** An issuer's claims held outside the scenario, and its debts to outsiders, at a net asset value and a recovery. */
@@ -61,8 +75,8 @@ export function issuerValueUsd<N>(
 }
 
 export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
-  const bearers = bearersOf(world.scenario);
-  const values = bearers.map((bearer) => valueUsd(world, state, bearer));
+  const bearers = bearersOf(world);
+  const values = valuesUsd(world, state, bearers);
   const empty = (): N[][] => bearers.map(() => []);
   return {
     bearers,
@@ -109,8 +123,9 @@ export function mark<N>(
 ): Marked<N> {
   const { n } = world;
   const moved = state.assets.map(({ marketUsd }, asset) => n.sub(at(book.pricesUsd, asset), marketUsd));
+  const values = valuesUsd(world, state, book.bearers);
   const lossUsd = book.bearers.map((bearer, b) => {
-    const now = valueUsd(world, state, bearer);
+    const now = at(values, b);
     const lost = n.sub(at(book.values, b), now);
     book.values[b] = now;
     if (n.sign(lost) === 0) return n.zero;
@@ -153,8 +168,8 @@ function carryFromAssets<N>(
 
 /** Takes the values as they are without booking a loss: after withdrawals and interest, which are not losses. */
 export function rebase<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
-  book.bearers.forEach((bearer, b) => {
-    book.values[b] = valueUsd(world, state, bearer);
+  valuesUsd(world, state, book.bearers).forEach((now, b) => {
+    book.values[b] = now;
   });
   book.pricesUsd = marketPrices(state);
 }

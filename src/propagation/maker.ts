@@ -1,6 +1,5 @@
 import { startAuction } from "../mechanics/cdp/maker/auction.js";
 import { bark } from "../mechanics/cdp/maker/dog.js";
-import { nodeKey } from "../model/network.js";
 import type { MakerMarket } from "../model/scenario.js";
 import { at, positivePart } from "../numbers/arithmetic.js";
 import { findSlot, reduceSlot, slotUnits } from "./account.js";
@@ -11,6 +10,7 @@ import { auctionTerms, chopOf, nowSeconds, partsOf, payKeeper, running } from ".
 import type { Recorder } from "./recorder.js";
 import type { Seizure } from "./seizure.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /**
@@ -39,7 +39,7 @@ export function seizeVault<N>(
   });
   if (seized === undefined) return undefined;
   const { lot, dueDai, tabDai } = seized;
-  const owner = nodeKey("position", at(world.scenario.positions, position).id);
+  const owner = who(world, position).key;
   recorder.books.supply(owner, key, heldPlace, reduceSlot(world, state, "collateral", held, lot));
   recorder.books.debt(owner, key, daiPlace, reduceSlot(world, state, "debt", owed, dueDai));
   dai.borrowed = beyondRounding(n, n.sub(dai.borrowed, dueDai), dai.supplied);

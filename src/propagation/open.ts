@@ -1,5 +1,7 @@
 import type { Scenario } from "../model/scenario.js";
 import { at, ratio } from "../numbers/arithmetic.js";
+import { addTo, type Chunks, totalOf } from "../numbers/chunks.js";
+import { openStakes, stakedAtStart } from "./backstops.js";
 import { openBreakers } from "./breakers.js";
 import { clear } from "./claims.js";
 import { noteFollowed } from "./drift.js";
@@ -8,6 +10,7 @@ import { openOracles } from "./observe.js";
 import { openBandMarkets } from "./open-bands.js";
 import { noteMarks, openPerps } from "./perp-state.js";
 import { reprice } from "./prices.js";
+import { NO_SCREENS } from "./screen/screens.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
 import { openLiquity, poolDeposits } from "./troves.js";
 import type { World } from "./world.js";
@@ -15,11 +18,11 @@ import type { World } from "./world.js";
 /** Units listed positions have in each reserve, on one side. */
 function listedUnits<N>(world: World<N>, side: "collateral" | "debt"): N[] {
   const { n, positions, reserves } = world;
-  const parts: N[][] = reserves.list.map(() => []);
+  const parts = reserves.list.map((): Chunks<N> => ({ pending: [], totals: [] }));
   positions[side].reserve.forEach((reserve, slot) => {
-    at(parts, reserve).push(at(positions[side].units, slot));
+    addTo(n, at(parts, reserve), at(positions[side].units, slot));
   });
-  return parts.map((units) => n.total(units));
+  return parts.map((chunks) => totalOf(n, chunks));
 }
 
 function openVaults<N>(world: World<N>): VaultState<N>[] {
@@ -46,10 +49,11 @@ function openReserves<N>(world: World<N>, vaults: readonly VaultState<N>[]): Res
       vaults.flatMap(({ places }) => places.filter((each) => each.reserve === place).map(({ scaled }) => scaled)),
     );
     const borrowed = n.add(at(debt, place), n.parse(reserve.otherBorrowedUnits ?? "0"));
-    const listed = n.add(at(collateral, place), n.max(byVaults, borrowed));
+    const staked = stakedAtStart(world, place);
+    const listed = n.add(n.add(at(collateral, place), n.max(byVaults, borrowed)), staked);
     const supplied = reserve.suppliedUnits === undefined ? listed : n.parse(reserve.suppliedUnits);
     const pooled = poolDeposits(world, reserve);
-    const others = n.max(n.sub(n.sub(supplied, n.add(at(collateral, place), byVaults)), pooled), n.zero);
+    const others = n.max(n.sub(n.sub(n.sub(supplied, n.add(at(collateral, place), byVaults)), pooled), staked), n.zero);
     const own = n.parse(reserve.ownUnits ?? "0");
     const rate = world.rates[place];
     return {
@@ -142,9 +146,11 @@ export function openState<N>(world: World<N>): State<N> {
     bands: new Map(),
     runsStarted: new Map<string, number>(),
     depositors: new Map(),
+    stakes: openStakes(world),
     settledOptions: new Map(),
     perps: openPerps(world),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
+    ...{ groups: { collateral: [], debt: [] }, screens: NO_SCREENS },
   };
   openPrices(world, state, scenario);
   openOracles(world, state);

@@ -6,6 +6,7 @@ import { openState } from "./open.js";
 import type { Leg } from "./pricing.js";
 import type { SimulateOptions } from "./simulate.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import { compileWorld, type World } from "./world.js";
 
 /** A part of a scenario that contradicts another. */
@@ -75,5 +76,5 @@ function conflict(
 /** The positions that their markets may liquidate as the scenario opens, before any shock. */
 export function liquidatableAtOpening(scenario: Scenario, options: OpeningOptions = {}): readonly Id[] {
   const world = compileWorld(float, scenario, options.rules);
-  return screen(world, openState(world)).liquidatable.map(({ position }) => at(scenario.positions, position).id);
+  return screen(world, openState(world)).liquidatable.map(({ position }) => who(world, position).id);
 }

@@ -13,6 +13,7 @@ import type { EventLog } from "./log.js";
 import type { DeleverageOrder, Order } from "./order.js";
 import { averagePriceUsd, findRoute } from "./routes.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 type Deleverage = Extract<Policy, { readonly kind: "deleverage" }>;
@@ -38,7 +39,7 @@ export function policyOrders<N>(
   healthy: readonly Screened<N>[],
 ): Order<N>[] {
   return world.scenario.actors.flatMap(({ id, policies }, actor) => {
-    const owned = healthy.filter(({ position }) => at(world.scenario.positions, position).owner === id);
+    const owned = healthy.filter(({ position }) => who(world, position).owner === id);
     const claimed = new Set<number>();
     const left = [...at(state.actors, actor).holdings];
     return policies.flatMap((policy, place): Order<N>[] => {
@@ -95,7 +96,7 @@ function deleverageOrder<N>(
   for (let step = 0; step < SIZING_STEPS && isPositive(n, units); step += 1) units = unitsFor(slippageOf(units));
   if (!isPositive(n, units)) return [];
   const key = nodeKey("actor", at(world.scenario.actors, actor).id);
-  const to = nodeKey("position", at(world.scenario.positions, position).id);
+  const to = who(world, position).key;
   const text = `${key.slice("actor:".length)} deleverages ${to.slice("position:".length)} towards health ${policy.toHealth}`;
   const cause = log.add({
     kind: "deleverage",

@@ -7,6 +7,7 @@ import { type Filled, type Order, positionOf, type VenueSale } from "./order.js"
 import { reprice } from "./prices.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /**
@@ -66,14 +67,15 @@ function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Fill
 }
 
 /** The node whose collateral an order sells, or that hedges; undefined where it sells somebody's tokens otherwise. */
-function sellerKey<N>({ scenario }: World<N>, order: Order<N>): NodeKey | undefined {
+function sellerKey<N>(world: World<N>, order: Order<N>): NodeKey | undefined {
+  const { scenario } = world;
   if (order.kind === "offer" || order.kind === "makers-hedge")
     return nodeKey("market", at(scenario.markets, order.market).id);
   if (order.kind === "holder-sale") return nodeKey("issuer", at(scenario.issuers, order.issuer).id);
   if (order.kind === "hedge" || order.kind === "turned-away")
     return nodeKey("actor", at(scenario.actors, order.actor).id);
   const position = positionOf(order);
-  return position === undefined ? undefined : nodeKey("position", at(scenario.positions, position).id);
+  return position === undefined ? undefined : who(world, position).key;
 }
 
 /**

@@ -4,19 +4,20 @@ import { carry, type Marked, shift } from "./losses.js";
 import type { Order } from "./order.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** Logs what a market loses by collateral that it has taken over from a position and that does not cover the debt. */
 export function logProtocolLoss<N>(
-  { n, scenario }: World<N>,
+  world: World<N>,
   state: State<N>,
   recorder: Recorder<N>,
   position: number,
   lossUsd: N,
 ): void {
-  const { id, market } = at(scenario.positions, position);
-  const [from, to] = [nodeKey("position", id), nodeKey("market", market)];
-  const valueUsd = n.toNumber(lossUsd);
+  const { key: from, id, market } = who(world, position);
+  const to = nodeKey("market", market);
+  const valueUsd = world.n.toNumber(lossUsd);
   const text = `The collateral of ${id} leaves ${market} ${Math.round(valueUsd)} USD short`;
   recorder.log.add({ kind: "bad-debt", from, to, channel: "claim", valueUsd, lossUsd: valueUsd, text });
   carry(recorder.losses, state.round, from, to, "claim", lossUsd);

@@ -82,6 +82,11 @@ export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
       units,
     })),
   );
+  const ofStakes = state.stakes.map(({ actor, reserve, scaled }) => ({
+    account: `actor:${at(scenario.actors, actor).id}`,
+    instrument: supplyInstrument(reserve),
+    units: scaled,
+  }));
   const ofIssuers = scenario.issuers.flatMap(({ id, holdings }, i) =>
     holdings.map(({ asset: name }, h) => {
       const asset = world.places.asset(name);
@@ -109,12 +114,21 @@ export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
       return closings;
     }),
   );
+  const ofGroups = (["collateral", "debt"] as const).flatMap((side) =>
+    state.groups[side].flatMap((ofGroup, g) =>
+      [...ofGroup].map(([place, { scaled }]) => ({
+        account: at(world.groups.list, g).key,
+        instrument: side === "debt" ? debtInstrument(place) : supplyInstrument(place),
+        units: scaled,
+      })),
+    ),
+  );
   const sales = scenario.assets.map((_, asset) => ({
     account: "sales",
     instrument: tokenInstrument(asset),
     units: n.zero,
   }));
-  return [...ofMarkets, ...ofVenues, ...ofVaults, ...ofActors, ...ofIssuers, ...ofPositions, ...sales];
+  return [...ofMarkets, ...ofVenues, ...ofVaults, ...ofActors, ...ofStakes, ...ofIssuers, ...ofPositions, ...ofGroups, ...sales];
 }
 
 /** What a pool's balances are worth at market prices; 0 for a quoted venue, which holds none. */

@@ -82,10 +82,8 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const ofTroves = liquityOrders(world, state, log);
   const offers = protocolOffers(world, state, recorder);
   const perps = closePerps(world, state, recorder);
-  const inBatches = together(
-    together(takenOver, perps.traded),
-    trade(world, state, recorder, [...stillOrdered, ...ofTroves, ...offers, ...perps.hedges], left),
-  );
+  const ordered = [...stillOrdered, ...ofTroves, ...offers, ...perps.hedges];
+  const inBatches = together(together(takenOver, perps.traded), trade(world, state, recorder, ordered, left));
   const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 

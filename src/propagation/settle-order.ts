@@ -81,11 +81,11 @@ function logLiquidation<N>(
   const { position } = order.screened;
   const asset = at(scenario.assets, order.assetIn).id;
   const units = n.toNumber(order.call.seizedUnits);
-  const { id, market } = at(scenario.positions, position);
+  const { key, id, market } = who(world, position);
   recorder.liquidated.add(position);
   return recorder.log.add({
     ...{ kind: "liquidation", cause: order.cause, channel: "price", asset, units },
-    ...{ from: nodeKey("market", market), to: nodeKey("position", id) },
+    ...{ from: nodeKey("market", market), to: key },
     ...{ valueUsd: seizedUsd, lossUsd: seizedUsd - repaidUsd },
     text: `${units.toPrecision(6)} ${asset} of ${id} are seized for ${Math.round(repaidUsd)} USD of debt`,
   });

@@ -6,6 +6,7 @@ import { isOptional } from "./optional.js";
 import type { ActorSale, DeleverageOrder, Filled, LiquidationOrder, OfferOrder } from "./order.js";
 import { settleBands } from "./settle-bands.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** A fault of ours: an order names collateral or debt that its position does not have. */
@@ -22,13 +23,12 @@ export class SettlementError extends Error {
 function slotFor<N>(world: World<N>, position: number, side: "collateral" | "debt", asset: number): number {
   const slot = findSlot(world, position, side, asset);
   if (slot === undefined) {
-    throw new SettlementError(at(world.scenario.positions, position).id, at(world.scenario.assets, asset).id);
+    throw new SettlementError(who(world, position).id, at(world.scenario.assets, asset).id);
   }
   return slot;
 }
 
-const marketKey = <N>(world: World<N>, position: number): NodeKey =>
-  nodeKey("market", at(world.scenario.positions, position).market);
+const marketKey = <N>(world: World<N>, position: number): NodeKey => nodeKey("market", who(world, position).market);
 
 /** Cancels debt against cash paid in. */
 function repay<N>(
@@ -49,7 +49,7 @@ function repay<N>(
   reserve.borrowed = n.max(n.sub(reserve.borrowed, units), n.zero);
   const market = marketKey(world, position);
   books.token(payer, market, asset, units);
-  books.debt(nodeKey("position", at(world.scenario.positions, position).id), market, place, scaled);
+  books.debt(who(world, position).key, market, place, scaled);
 }
 
 /** Takes collateral out of a position and its market: all but the `fee`, which stays with the protocol, leaves as tokens. */
@@ -73,7 +73,7 @@ function withdraw<N>(
   reserve.cash = n.max(n.sub(reserve.cash, paid), n.zero);
   reserve.treasury = n.add(reserve.treasury, fee);
   const market = marketKey(world, position);
-  const holder = nodeKey("position", at(world.scenario.positions, position).id);
+  const holder = who(world, position).key;
   books.supply(holder, market, place, scaled);
   books.token(market, to, asset, paid);
 }

@@ -1,6 +1,7 @@
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, sideUsd, slotUnits } from "./account.js";
 import type { State } from "./state.js";
+import { underWater } from "./walked-away.js";
 import type { World } from "./world.js";
 
 /**
@@ -11,15 +12,18 @@ export function shortfallsUsd<N>(world: World<N>, state: State<N>): N[] {
   const { n } = world;
   const parts: N[][] = world.reserves.list.map(() => []);
   const priceUsd = (reserve: number): N => at(state.assets, at(world.reserves.list, reserve).asset).marketUsd;
-  for (let position = 0; position < world.positions.count; position += 1) {
-    const debtUsd = sideUsd(world, state, position, "debt", priceUsd);
-    if (!isPositive(n, debtUsd)) continue;
-    const uncovered = positivePart(n, n.sub(debtUsd, sideUsd(world, state, position, "collateral", priceUsd)));
-    if (!isPositive(n, uncovered)) continue;
+  const spread = (position: number, debtUsd: N, collateralUsd: N): void => {
+    const uncovered = positivePart(n, n.sub(debtUsd, collateralUsd));
+    if (!isPositive(n, uncovered)) return;
     forEachSlot(world, position, "debt", (slot, reserve) => {
       const slotUsd = n.mul(slotUnits(world, state, "debt", slot), priceUsd(reserve));
       at(parts, reserve).push(n.mul(uncovered, ratio(n, slotUsd, debtUsd, n.zero)));
     });
+  };
+  for (let position = 0; position < world.positions.listed; position += 1) {
+    const debtUsd = sideUsd(world, state, position, "debt", priceUsd);
+    if (isPositive(n, debtUsd)) spread(position, debtUsd, sideUsd(world, state, position, "collateral", priceUsd));
   }
+  for (const { position, debtUsd, collateralUsd } of underWater(world, state)) spread(position, debtUsd, collateralUsd);
   return parts.map((amounts) => n.total(amounts));
 }

@@ -9,6 +9,8 @@ import type { BandMarket } from "./band-market.js";
 import type { Controls } from "./controls.js";
 import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
+import type { GroupSums } from "./groups.js";
+import type { Screens } from "./screen/screens.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
@@ -34,10 +36,15 @@ export interface State<N> {
   readonly runsStarted: Map<string, number>;
   /** Depositors by class, where a run is stated so. */
   readonly depositors: Map<string, Depositors<N>>;
+  /** Supply claims that are slashed for bad debt, in that order. */
+  readonly stakes: readonly Stake<N>[];
   /** Value of one option, USD, by number: those whose time is up. */
   readonly settledOptions: Map<number, N>;
   /** Pauses and closed venues. */
   readonly controls: Controls<N>;
+  /** What groups of accounts hold and owe together. */
+  groups: GroupSums<N>;
+  screens: Screens;
 }
 
 export interface AssetState<N> {
@@ -133,6 +140,13 @@ export interface Ticket<N> {
   readonly asset: number;
   readonly units: N;
   readonly actor?: number;
+}
+
+/** Scaled supply claims of an actor that stand behind a reserve. */
+export interface Stake<N> {
+  readonly actor: number;
+  readonly reserve: number;
+  scaled: N;
 }
 
 /** The classes of depositors of one vault, reserve or issuer. */

@@ -1,10 +1,12 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import type { Slashed } from "./backstops.js";
 import type { Bearer } from "./bearers.js";
 import { carry, type Marked, mark, shift } from "./losses.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import { type BadDebt, bookBadDebt } from "./waterfall.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /**
@@ -83,6 +85,24 @@ function logVaultLosses<N>(
   });
 }
 
+/** Reports what an actor's stake gave for the bad debt of a market. */
+function logSlashed<N>(
+  { n, scenario }: World<N>,
+  state: State<N>,
+  { log, losses }: Recorder<N>,
+  market: NodeKey,
+  asset: number,
+  { actor, units }: Slashed<N>,
+): void {
+  const to = nodeKey("actor", at(scenario.actors, actor).id);
+  const paidUsd = n.mul(units, at(state.assets, asset).marketUsd);
+  const what = { asset: at(scenario.assets, asset).id, units: n.toNumber(units) };
+  const [valueUsd, lossUsd] = [n.toNumber(paidUsd), n.toNumber(paidUsd)];
+  const text = `${what.units.toPrecision(6)} ${what.asset} that ${to.slice("actor:".length)} has staked are slashed`;
+  log.add({ kind: "loss-passed-on", from: market, to, channel: "claim", ...what, valueUsd, lossUsd, text });
+  carry(losses, state.round, market, to, "claim", paidUsd);
+}
+
 /** Books the bad debt of positions that have lost all collateral, and passes it on to lenders and vaults. Returns it in USD. */
 export function sufferBadDebt<N>(
   world: World<N>,
@@ -97,7 +117,7 @@ export function sufferBadDebt<N>(
     n.mul(units, at(state.assets, at(world.reserves.list, reserve).asset).marketUsd);
   for (const debt of booked) {
     const { asset, market } = at(world.reserves.list, debt.reserve);
-    const from = nodeKey("position", at(scenario.positions, debt.position).id);
+    const from = who(world, debt.position).key;
     const to = nodeKey("market", at(scenario.markets, market).id);
     const lossUsd = n.toNumber(valueUsd(debt));
     const units = n.toNumber(debt.units);
@@ -116,6 +136,7 @@ export function sufferBadDebt<N>(
     });
     carry(recorder.losses, state.round, from, to, "claim", valueUsd(debt));
     if (!recorder.failedRound.has(to)) recorder.failedRound.set(to, state.round);
+    for (const each of debt.slashed) logSlashed(world, state, recorder, to, asset, each);
   }
   const hit = new Set(booked.map(({ reserve }) => reserve));
   const source = (bearer: Bearer): NodeKey | undefined => {

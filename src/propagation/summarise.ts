@@ -62,6 +62,7 @@ function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): N
     const round = failedRound.get(key);
     return round === undefined ? {} : { failedRound: round };
   };
+  const endUsd = valuesUsd(world, state, losses.bearers);
   const ofBearers = losses.bearers.map((bearer, b): NodeOutcome => {
     const byChannel = CHANNELS.map((channel) => [channel, n.toNumber(n.total(at(losses.byChannel[channel], b)))]);
     const health = bearer.kind === "position" ? lowest.get(bearer.place)?.health : undefined;
@@ -70,7 +71,7 @@ function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): N
       ...{
         key: bearer.key,
         startUsd: n.toNumber(at(losses.startValues, b)),
-        endUsd: n.toNumber(valueUsd(world, state, bearer)),
+        endUsd: n.toNumber(at(endUsd, b)),
       },
       ...{ lossUsd: { ...nothing, ...Object.fromEntries(byChannel) }, ...failed(bearer.key) },
       ...(health === undefined ? {} : { lowestHealth: health }),

@@ -16,6 +16,7 @@ import type { Recorder } from "./recorder.js";
 import type { Seizure } from "./seizure.js";
 import type { State } from "./state.js";
 import { splitOffRun } from "./suffer.js";
+import { who } from "./who.js";
 import { liquidateTroves } from "./trove-liquidation.js";
 import { logBranch, type TakenBranch, tookOverFrom } from "./trove-settlement.js";
 import type { World } from "./world.js";
@@ -83,8 +84,8 @@ export function takeOverPositions<N>(
 function logSeizure<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, seizure: Seizure<N>): number {
   const { n, scenario } = world;
   const { position, shortUsd, text } = seizure;
-  const { id, market } = at(scenario.positions, position);
-  const [from, to] = [nodeKey("market", market), nodeKey("position", id)];
+  const { key: to, id, market } = who(world, position);
+  const from = nodeKey("market", market);
   const valueUsd = n.toNumber(seizure.seizedUsd);
   recorder.liquidated.add(position);
   recorder.log.add({
@@ -105,13 +106,17 @@ function bookSeizures<N>(
 ): void {
   const { n, scenario } = world;
   const { losses, lossesOfRound } = recorder;
-  const hit = new Set(seizures.map(({ position }) => position));
+  const hit = new Map(
+    seizures.map(({ position }) => {
+      const { key, market } = who(world, position);
+      return [key, nodeKey("market", market)];
+    }),
+  );
   const markets = new Set(seizures.map(({ position }) => at(world.positions.market, position)));
   const source = (bearer: Bearer): NodeKey | undefined => {
-    const { kind, place } = bearer;
-    const taken = kind === "position" && hit.has(place) ? undefined : tookOverFrom(world, branches, bearer);
-    if (taken !== undefined) return taken;
-    if (kind === "position" && hit.has(place)) return nodeKey("market", at(scenario.positions, place).market);
+    const { kind, place, key } = bearer;
+    const taken = hit.get(key) ?? tookOverFrom(world, branches, bearer);
+    if (taken !== undefined || kind === "position" || kind === "group") return taken;
     if (kind !== "vault") return undefined;
     const supplied = at(state.vaults, place).places.map(({ reserve }) => at(world.reserves.list, reserve).market);
     const market = supplied.find((each) => markets.has(each));
@@ -120,9 +125,10 @@ function bookSeizures<N>(
   const marked = mark(world, state, losses, "price", source);
   lossesOfRound.price.push(marked.totalUsd);
   losses.bearers.forEach((bearer, b) => {
+    const { kind, key } = bearer;
     const lossUsd = at(marked.lossUsd, b);
-    const { kind, place } = bearer;
-    const isOwn = kind === "position" && (hit.has(place) || tookOverFrom(world, branches, bearer) === undefined);
+    const isBorrower = kind === "position" || kind === "group";
+    const isOwn = isBorrower && (hit.has(key) || tookOverFrom(world, branches, bearer) === undefined);
     if (isOwn || !isPositive(n, lossUsd)) return;
     shift(world, losses, b, "price", "claim", lossUsd);
     lossesOfRound.price.push(n.sub(n.zero, lossUsd));

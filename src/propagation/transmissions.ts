@@ -1,12 +1,12 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { CHANNELS, type Transmission } from "../model/result.js";
-import type { Scenario } from "../model/scenario.js";
 import type { Recorder } from "./recorder.js";
 import type { World } from "./world.js";
 
 /** Edges that carried a loss, by the round they first did, then in the order of the scenario. */
-export function transmissions<N>({ n, scenario }: World<N>, recorder: Recorder<N>): Transmission[] {
-  const places = new Map(nodeKeys(scenario).map((key, place) => [key, place]));
+export function transmissions<N>(world: World<N>, recorder: Recorder<N>): Transmission[] {
+  const { n } = world;
+  const places = new Map(nodeKeys(world).map((key, place) => [key, place]));
   const place = (key: NodeKey): number => places.get(key) ?? -1;
   return [...recorder.losses.carried.values()]
     .flatMap(({ amounts, ...edge }): Transmission[] => {
@@ -22,7 +22,7 @@ export function transmissions<N>({ n, scenario }: World<N>, recorder: Recorder<N
     );
 }
 
-function nodeKeys(scenario: Scenario): NodeKey[] {
+function nodeKeys<N>({ scenario, groups }: World<N>): NodeKey[] {
   const kinds = [
     ["asset", scenario.assets],
     ["venue", scenario.venues],
@@ -32,5 +32,6 @@ function nodeKeys(scenario: Scenario): NodeKey[] {
     ["actor", scenario.actors],
     ["position", scenario.positions],
   ] as const;
-  return kinds.flatMap(([kind, list]) => list.map(({ id }) => nodeKey(kind, id)));
+  const listed = kinds.flatMap(([kind, list]) => list.map(({ id }) => nodeKey(kind, id)));
+  return [...listed, ...groups.list.map(({ key }) => key)];
 }

@@ -1,8 +1,9 @@
-import { nodeKey } from "../model/network.js";
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, reduceSlot, slotUnits } from "./account.js";
+import { type Slashed, slash } from "./backstops.js";
 import type { Books } from "./books.js";
 import type { State } from "./state.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** Debt that no collateral stands behind any more, in one reserve. */
@@ -11,6 +12,8 @@ export interface BadDebt<N> {
   readonly reserve: number;
   readonly units: N;
   readonly treatment: "deficit" | "socialised";
+  /** What was staked behind the reserve for it. */
+  readonly slashed: readonly Slashed<N>[];
 }
 
 /**
@@ -29,7 +32,7 @@ export function bookBadDebt<N>(world: World<N>, state: State<N>, books: Books<N>
     if (isPositive(n, treatment === "deficit" ? n.mul(units, priceUsd) : units)) hasCollateral = true;
   });
   if (hasCollateral) return [];
-  const { id } = at(world.scenario.positions, position);
+  const { key } = who(world, position);
   const booked: BadDebt<N>[] = [];
   forEachSlot(world, position, "debt", (slot, place) => {
     const units = slotUnits(world, state, "debt", slot);
@@ -37,10 +40,11 @@ export function bookBadDebt<N>(world: World<N>, state: State<N>, books: Books<N>
     const reserve = at(state.reserves, place);
     const scaled = reduceSlot(world, state, "debt", slot, units);
     reserve.borrowed = n.max(n.sub(reserve.borrowed, units), n.zero);
-    books.debt(nodeKey("position", id), "written-off", place, scaled);
+    books.debt(key, "written-off", place, scaled);
     if (treatment === "deficit") reserve.deficit = n.add(reserve.deficit, units);
     else cutClaims(world, state, place, units);
-    booked.push({ position, reserve: place, units, treatment });
+    const slashed = treatment === "deficit" ? slash(world, state, books, place) : [];
+    booked.push({ position, reserve: place, units, treatment, slashed });
   });
   return booked;
 }

@@ -11,6 +11,7 @@ import { compilePlaces, type Places } from "../network/compile-ids.js";
 import { compileOracleOrder } from "../network/compile-oracles.js";
 import { compilePositions, type PositionColumns } from "../network/compile-positions.js";
 import { compileReserves, type Reserves } from "../network/compile-reserves.js";
+import { type Groups, NO_GROUPS } from "../network/group-populations.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
 import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
 import { type Decimal, decimal } from "../numbers/decimal.js";
@@ -31,6 +32,8 @@ export interface World<N> extends Rules<N> {
   readonly places: Places;
   readonly reserves: Reserves;
   readonly positions: PositionColumns<N>;
+  /** The groups in which accounts of populations are reported; none before the opening prices are known. */
+  readonly groups: Groups;
   readonly rates: readonly (RateTerms<N> | undefined)[];
   readonly pricing: Pricing;
   /** Places of the oracles, each after those it reads. */
@@ -66,6 +69,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     places,
     reserves,
     positions: compilePositions(n, scenario, places, reserves),
+    groups: NO_GROUPS,
     rates: reserves.list.map(({ rate }) => (rate === undefined ? undefined : rateTerms(n, rate))),
     pricing: compilePricing(scenario, places),
     oracleOrder: compileOracleOrder(scenario, places),

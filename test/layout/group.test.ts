@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leverageBand, seatPositions } from "../../src/layout/group.js";
+import { seatPositions } from "../../src/layout/group.js";
+import { leverageBand } from "../../src/model/leverage-band.js";
 import type { NetworkShape } from "../../src/model/network.js";
 import { edge, node } from "../figures/fixture.js";
 

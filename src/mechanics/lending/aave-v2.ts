@@ -43,6 +43,7 @@ export const aaveV2: LendingRule<AaveV2Market> = {
     };
     return {
       health: (account) => weightedHealth(n, account.collateral, account.debt, (holding) => thresholdOf(holding.asset)),
+      isWeighted: true,
       equalityLiquidates: false,
       call,
       badDebt: "stays",

@@ -85,7 +85,7 @@ function accountTerms<N>(
       share,
     );
   };
-  return { health, equalityLiquidates: false, call, badDebt: "deficit" };
+  return { health, isWeighted: true, equalityLiquidates: false, call, badDebt: "deficit" };
 }
 
 /** The pair that a liquidator has chosen, and the account it belongs to. */

@@ -43,6 +43,7 @@ export const compoundV2: LendingRule<CompoundV2Market> = {
     return {
       health: (account) =>
         weightedHealth(n, account.collateral, account.debt, ({ asset }) => factors.get(asset) ?? n.zero),
+      isWeighted: true,
       equalityLiquidates: false,
       call,
       badDebt: "stays",

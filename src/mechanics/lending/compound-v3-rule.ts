@@ -16,6 +16,7 @@ export const compoundV3: LendingRule<CompoundV3Market> = {
     return {
       health: ({ collateral, debt }) =>
         weightedHealth(n, collateral, debt, ({ asset }) => factors.get(asset) ?? n.zero),
+      isWeighted: true,
       equalityLiquidates: false,
       call: () => undefined,
       badDebt: "stays",

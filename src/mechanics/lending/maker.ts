@@ -18,6 +18,7 @@ export const maker: LendingRule<MakerMarket> = {
         capacityUsd: n.total(collateral.map(({ units, oraclePriceUsd }) => n.mul(units, spotUsd(oraclePriceUsd)))),
         debtUsd: totalUsd(n, debt),
       }),
+      isWeighted: true,
       equalityLiquidates: false,
       call: () => undefined,
       badDebt: "stays",

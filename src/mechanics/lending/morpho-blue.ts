@@ -36,6 +36,7 @@ export const morphoBlue: LendingRule<MorphoBlueMarket> = {
     };
     return {
       health: (account) => healthAt(account, early?.preLltv ?? lltv),
+      isWeighted: true,
       equalityLiquidates: false,
       call,
       badDebt: market.badDebt === "leave-dust" ? "stays" : "socialised",

@@ -51,6 +51,11 @@ export interface Call<N> extends Pair {
 /** The rules of one market in one number system. */
 export interface LendingTerms<N> {
   health(account: Account<N>): Health<N>;
+  /**
+   * Whether health is a weighted ratio: capacity a sum over collateral of value × a weight that depends on asset, e-mode and round
+   * alone, debt the value owed. It lets a run leave out accounts that cannot be near the threshold; absent, all are judged.
+   */
+  readonly isWeighted?: true;
   /** Whether debt equal to capacity can be liquidated already. */
   readonly equalityLiquidates: boolean;
   /**

@@ -1,0 +1,201 @@
+import { at } from "../../numbers/arithmetic.js";
+import type { Basket } from "./baskets.js";
+import { coverage, type Factors, type FloatAccounts, SUSPECT_BELOW } from "./evaluate.js";
+
+/** Levels of the ladder, the narrowest first: a level keeps all accounts whose coverage was below 1 + skin when it was built. */
+const SKINS = [0.001, 0.005, 0.02, 0.08] as const;
+
+/** Room for rounding in what a bound excludes. */
+const GUARD = 1e-10;
+
+/** A basket's order is found anew when its factors have drifted so far apart that the old one says little. */
+const WORN = 0.5;
+
+/** Factors of a basket's reserves when something was worked out with them. */
+interface Reference {
+  readonly collateral: Float64Array;
+  readonly debt: Float64Array;
+}
+
+interface Level {
+  readonly skin: number;
+  /** Its bit in the mask of the accounts that it holds. */
+  readonly bit: number;
+  members: Uint32Array;
+  count: number;
+  /** Absent: not built yet. */
+  reference?: Reference;
+}
+
+interface Ladder {
+  readonly basket: Basket;
+  /** Accounts by rising coverage at the reference; of those that have moved since, the place means nothing. */
+  readonly order: Uint32Array;
+  readonly covers: Float64Array;
+  reference?: Reference;
+  readonly moved: Set<number>;
+  readonly levels: readonly Level[];
+}
+
+/**
+ * A lower bound of coverage now over coverage at the reference, for every account of the basket: least ratio of its collateral factors
+ * over greatest ratio of its debt factors. It holds for sums of any number of positive terms.
+ */
+function drift({ collateral, debt }: Basket, reference: Reference, factors: Factors): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const [i, reserve] of collateral.entries()) {
+    const was = at(reference.collateral, i);
+    if (was > 0) least = Math.min(least, at(factors.collateral, reserve) / was);
+  }
+  let most = 0;
+  for (const [i, reserve] of debt.entries()) {
+    const [was, is] = [at(reference.debt, i), at(factors.debt, reserve)];
+    if (was > 0) most = Math.max(most, is / was);
+    else if (is > 0) return 0;
+  }
+  return most === 0 || least === Number.POSITIVE_INFINITY ? 1 : least / most;
+}
+
+const referenceOf = ({ collateral, debt }: Basket, factors: Factors): Reference => ({
+  collateral: Float64Array.from(collateral, (reserve) => at(factors.collateral, reserve)),
+  debt: Float64Array.from(debt, (reserve) => at(factors.debt, reserve)),
+});
+
+/** Whether a list of all accounts below `kept` at a reference holds all that are below `wanted` now. */
+const holdsAll = (kept: number, moved: number, wanted: number): boolean => kept * moved * (1 - GUARD) >= wanted;
+
+/**
+ * The ladder: nested lists of accounts near the threshold, each rebuilt from the next wider one only when the bound of `drift` can no
+ * longer vouch for those it has left out. The widest is cut from all accounts in order of coverage, by the same bound, anew each time.
+ * Exact: an account that it does not name is covered.
+ */
+export function ladder(columns: FloatAccounts, baskets: readonly Basket[], counter: Counter): Screen {
+  const size = baskets.reduce((most, { accounts }) => accounts.reduce((top, each) => Math.max(top, each + 1), most), 0);
+  const mask = new Uint8Array(size);
+  const home = new Uint32Array(size);
+  const ladders = baskets.map((basket, place): Ladder => {
+    for (const account of basket.accounts) home[account] = place + 1;
+    const levels = SKINS.map(
+      (skin, level): Level => ({ skin, bit: 1 << level, members: new Uint32Array(8), count: 0 }),
+    );
+    return {
+      basket,
+      order: basket.accounts.slice(),
+      covers: new Float64Array(basket.accounts.length),
+      moved: new Set(),
+      levels,
+    };
+  });
+  const cover = (factors: Factors, account: number): number => {
+    counter.evaluations += 1;
+    return coverage(columns, factors, account);
+  };
+
+  /** Puts a basket's accounts in order of coverage. */
+  const sort = (all: Ladder, factors: Factors): Reference => {
+    const now = Float64Array.from(all.order, (account) => cover(factors, account));
+    const places = Uint32Array.from(now, (_, i) => i).sort((a, b) => at(now, a) - at(now, b));
+    const order = Uint32Array.from(places, (place) => at(all.order, place));
+    all.order.set(order);
+    all.covers.set(Float64Array.from(places, (place) => at(now, place)));
+    all.moved.clear();
+    all.reference = referenceOf(all.basket, factors);
+    return all.reference;
+  };
+
+  /** Visits every account that may be below `wanted` now. */
+  const visitBelow = (all: Ladder, factors: Factors, wanted: number, visit: (account: number) => void): void => {
+    const { basket, order, covers, moved } = all;
+    let moving = drift(basket, all.reference ?? sort(all, factors), factors);
+    if (!(moving >= WORN)) moving = drift(basket, sort(all, factors), factors);
+    const { length } = order;
+    for (let i = 0; i < length && !holdsAll(at(covers, i), moving, wanted); i += 1) {
+      const account = at(order, i);
+      if (!moved.has(account)) visit(account);
+    }
+    for (const account of moved) visit(account);
+  };
+
+  const build = (all: Ladder, place: number, factors: Factors): Level => {
+    const level = at(all.levels, place);
+    for (let i = 0; i < level.count; i += 1) mask[at(level.members, i)] = at(mask, at(level.members, i)) & ~level.bit;
+    level.count = 0;
+    const wanted = 1 + level.skin;
+    const keepIfNear = (account: number): void => {
+      if (cover(factors, account) < wanted) join(level, account);
+    };
+    if (place + 1 === all.levels.length) visitBelow(all, factors, wanted, keepIfNear);
+    else {
+      const wider = need(all, place + 1, wanted, factors);
+      for (let i = 0; i < wider.count; i += 1) keepIfNear(at(wider.members, i));
+    }
+    level.reference = referenceOf(all.basket, factors);
+    return level;
+  };
+
+  /** A level that holds every account below `wanted` now. */
+  const need = (all: Ladder, place: number, wanted: number, factors: Factors): Level => {
+    const level = at(all.levels, place);
+    const { reference, skin } = level;
+    if (reference !== undefined && holdsAll(1 + skin, drift(all.basket, reference, factors), wanted)) return level;
+    return build(all, place, factors);
+  };
+
+  const join = (level: Level, account: number): void => {
+    if ((at(mask, account) & level.bit) !== 0) return;
+    if (level.count === level.members.length) {
+      const grown = new Uint32Array(level.count * 2);
+      grown.set(level.members);
+      level.members = grown;
+    }
+    level.members[level.count] = account;
+    level.count += 1;
+    mask[account] = at(mask, account) | level.bit;
+  };
+
+  return {
+    suspects: (factors) => {
+      const found: number[] = [];
+      for (const all of ladders) {
+        const { members, count } = need(all, 0, SUSPECT_BELOW, factors);
+        for (let i = 0; i < count; i += 1)
+          if (cover(factors, at(members, i)) < SUSPECT_BELOW) found.push(at(members, i));
+      }
+      return found.sort((a, b) => a - b);
+    },
+    touch: (account) => {
+      const place = at(home, account);
+      if (place === 0) return;
+      const all = at(ladders, place - 1);
+      all.moved.add(account);
+      for (const level of all.levels) if (level.reference !== undefined) join(level, account);
+    },
+  };
+}
+
+/** Counts how many accounts' coverage was worked out. */
+export interface Counter {
+  evaluations: number;
+}
+
+/** An exact screen of one class of accounts: which of them may be covered less than once. */
+export interface Screen {
+  /** Accounts that may have a coverage below one, in rising order: none is missing. */
+  suspects(factors: Factors): number[];
+  /** An account's balances have changed. */
+  touch(account: number): void;
+}
+
+/** The plain screen: works every account out every time. */
+export function fullScan(columns: FloatAccounts, baskets: readonly Basket[], counter: Counter): Screen {
+  const all = Uint32Array.from(baskets.flatMap((basket) => [...basket.accounts])).sort();
+  return {
+    suspects: (factors) => {
+      counter.evaluations += all.length;
+      const found: number[] = [];
+      for (const account of all) if (coverage(columns, factors, account) < SUSPECT_BELOW) found.push(account);
+      return found;
+    },
+    touch: () => undefined,
+  };
+}
