@@ -1,0 +1,23 @@
+/** Bytes that one core reads from memory in a nanosecond (GB/s): the best of some passes over an array too large for any cache. */
+export function readBandwidth(): number {
+  const values = new Float64Array(1 << 25).fill(1);
+  let best = 0;
+  for (let pass = 0; pass < 6; pass += 1) {
+    const before = performance.now();
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = 0; i < values.length; i += 4) {
+      a += values[i] as number;
+      b += values[i + 1] as number;
+      c += values[i + 2] as number;
+      d += values[i + 3] as number;
+    }
+    const nanoseconds = (performance.now() - before) * 1e6;
+    if (a + b + c + d !== values.length) throw new Error("the array was not read");
+    best = Math.max(best, values.byteLength / nanoseconds);
+  }
+  return best;
+}
+
+/** What any full scan has to read of a position on average: 10 bytes a slot and 8 a position, in ns at that bandwidth. */
+export const scanFloor = (slots: number, positions: number, bandwidth: number): number =>
+  (10 * slots + 8 * positions) / positions / bandwidth;
