@@ -28,6 +28,9 @@ export type RateModel =
       readonly adjustmentPerYear: Literal;
     };
 
+/** A rate that turns steeper at a kink. */
+export type JumpRateModel = Extract<RateModel, { readonly kind: "jump" }>;
+
 /** What every pooled market says about an asset. */
 export interface PooledReserve {
   readonly asset: Id;
@@ -171,6 +174,8 @@ export interface CompoundV3Market extends MarketBase {
   readonly otherBorrowedUnits: Literal;
   readonly reserveFactor: Literal;
   readonly rate?: RateModel;
+  /** What suppliers earn, by a curve of their own; `rate` is then a jump curve too, and the protocol gets or pays the difference. */
+  readonly supplyRate?: JumpRateModel;
   readonly run?: Run;
 }
 

@@ -1,6 +1,6 @@
 import type { Id, Literal } from "./amounts.js";
 import type { Run } from "./behaviour.js";
-import type { Market, RateModel } from "./markets.js";
+import type { JumpRateModel, Market, RateModel } from "./markets.js";
 import { isPerp } from "./perps.js";
 
 /** One asset that a market lends. */
@@ -13,6 +13,7 @@ export interface LentAsset {
   readonly ownUnits?: Literal;
   readonly reserveFactor?: Literal;
   readonly rate?: RateModel;
+  readonly supplyRate?: JumpRateModel;
   readonly run?: Run;
 }
 

@@ -1,5 +1,5 @@
 import { keptAssets, lentAssets, soldInto } from "../model/reserves.js";
-import type { Id, Literal, Market, RateModel, Run, Scenario } from "../model/scenario.js";
+import type { Id, JumpRateModel, Literal, Market, RateModel, Run, Scenario } from "../model/scenario.js";
 import type { Places } from "./compile-ids.js";
 
 /** One asset in one market, under one roof for pooled and isolated lenders. */
@@ -14,6 +14,7 @@ export interface Reserve {
   readonly otherBorrowedUnits?: Literal;
   readonly reserveFactor?: Literal;
   readonly rate?: RateModel;
+  readonly supplyRate?: JumpRateModel;
   readonly run?: Run;
 }
 
@@ -27,12 +28,23 @@ export interface Reserves {
 
 function reservesOf(market: Market, place: number, places: Places): Reserve[] {
   const lent = lentAssets(market).map(
-    ({ asset, oracle, suppliedUnits, ownUnits, otherBorrowedUnits, reserveFactor, rate, run }): Reserve => ({
+    ({
+      asset,
+      oracle,
+      suppliedUnits,
+      ownUnits,
+      otherBorrowedUnits,
+      reserveFactor,
+      rate,
+      supplyRate,
+      run,
+    }): Reserve => ({
       ...{ market: place, asset: places.asset(asset), oracle: places.oracle(oracle), lends: true, otherBorrowedUnits },
       ...(reserveFactor === undefined ? {} : { reserveFactor }),
       ...(suppliedUnits === undefined ? {} : { suppliedUnits }),
       ...(ownUnits === undefined ? {} : { ownUnits }),
       ...(rate === undefined ? {} : { rate }),
+      ...(supplyRate === undefined ? {} : { supplyRate }),
       ...(run === undefined ? {} : { run }),
     }),
   );

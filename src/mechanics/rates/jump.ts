@@ -1,4 +1,4 @@
-import type { RateModel } from "../../model/scenario.js";
+import type { JumpRateModel } from "../../model/scenario.js";
 import { type Arithmetic, positivePart, ratio } from "../../numbers/arithmetic.js";
 import type { RateRule } from "./rule.js";
 
@@ -23,6 +23,14 @@ export function jumpRate<N>(n: Arithmetic<N>, { base, slope, jumpSlope, kink }: 
   return n.add(base, n.add(upToKink, beyond));
 }
 
+/** A curve as a scenario states it, in one number system. */
+export const jumpCurve = <N>(n: Arithmetic<N>, model: JumpRateModel): JumpCurve<N> => ({
+  base: n.parse(model.base),
+  slope: n.parse(model.slope),
+  jumpSlope: n.parse(model.jumpSlope),
+  kink: n.parse(model.kink),
+});
+
 /** What a Compound v2 reserve holds, in units. `reserves` belong to the protocol and are part of cash. */
 export interface PoolBalances<N> {
   readonly cash: N;
@@ -35,15 +43,10 @@ export const utilisationOf = <N>(n: Arithmetic<N>, { cash, borrows, reserves }: 
   ratio(n, borrows, n.sub(n.add(cash, borrows), reserves), n.zero);
 
 /** A curve fixed in time: Compound v2, Euler, and what borrowers pay on Compound v3. */
-export const jump: RateRule<Extract<RateModel, { readonly kind: "jump" }>> = {
+export const jump: RateRule<JumpRateModel> = {
   kind: "jump",
   terms(n, model) {
-    const curve = {
-      base: n.parse(model.base),
-      slope: n.parse(model.slope),
-      jumpSlope: n.parse(model.jumpSlope),
-      kink: n.parse(model.kink),
-    };
+    const curve = jumpCurve(n, model);
     return {
       opening: [],
       borrowRate: (_state, utilisation) => jumpRate(n, curve, utilisation),

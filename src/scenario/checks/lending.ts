@@ -114,7 +114,9 @@ function checkThreshold(path: Path, { ltv, liquidationThreshold }: Terms, report
 }
 
 /** Contracts refuse other factors: comet contracts/Comet.sol constructor, getPackedAssetInternal. */
-function checkComet({ id, base, collaterals }: CompoundV3Market, report: Report): void {
+function checkComet(market: CompoundV3Market, report: Report): void {
+  const { id, base, collaterals } = market;
+  checkSupplyRate(market, report);
   for (const { asset, borrowFactor, liquidateFactor, liquidationFactor } of collaterals) {
     const path = ["markets", id, "collaterals", asset];
     if (asset === base) report({ path, found: "found the base asset", expected: "another asset", atKey: true });
@@ -127,6 +129,24 @@ function checkComet({ id, base, collaterals }: CompoundV3Market, report: Report)
       report({ path: [...path, "liquidateFactor"], found: `found ${liquidateFactor}`, expected });
     }
   }
+}
+
+/** What suppliers earn by a curve of their own is not a share of what borrowers pay, and both curves are of one kind. */
+function checkSupplyRate({ id, rate, supplyRate, reserveFactor }: CompoundV3Market, report: Report): void {
+  if (supplyRate === undefined) return;
+  const path = ["markets", id, "supplyRate"];
+  if (rate?.kind !== "jump") {
+    const found =
+      rate === undefined ? "found no rate for borrowers" : `found a rate of kind ${rate.kind} for borrowers`;
+    report({ path, found, expected: "a `rate` of kind jump beside it", atKey: true });
+  }
+  if (toDecimal(reserveFactor).isZero()) return;
+  const found = `found ${reserveFactor} beside a supplyRate`;
+  report({
+    path: ["markets", id, "reserveFactor"],
+    found,
+    expected: "0: the protocol gets what suppliers do not earn",
+  });
 }
 
 /** Contracts ramp a threshold down; up, it is set at once. */

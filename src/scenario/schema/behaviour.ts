@@ -89,6 +89,14 @@ export const run = byKind('a map with kind: one of "path", "proportional", "clas
   }),
 ]).meta({ id: "run", description: "How people take their money out." });
 
+export const jumpRate = fields("a map", {
+  kind: z.literal("jump").describe("The same with slopes per unit of utilisation (Compound, Euler)."),
+  base: amount.describe("Yearly rate when nothing is borrowed."),
+  slope: amount.describe("Added per unit of utilisation up to the kink: 0.05 adds 4 % by a utilisation of 80 %."),
+  jumpSlope: amount.describe("Added per unit of utilisation beyond the kink."),
+  kink: amount.describe("Utilisation at the kink."),
+});
+
 export const rate = byKind('a map with kind: one of "kink", "jump", "adaptive-curve"', [
   fields("a map", {
     kind: z.literal("kink").describe("Linear up to an optimal utilisation, steeper beyond (Aave)."),
@@ -97,13 +105,7 @@ export const rate = byKind('a map with kind: one of "kink", "jump", "adaptive-cu
     slope1: amount.describe("Added by utilisation up to the kink."),
     slope2: amount.describe("Added from the kink to full utilisation."),
   }),
-  fields("a map", {
-    kind: z.literal("jump").describe("The same with slopes per unit of utilisation (Compound, Euler)."),
-    base: amount.describe("Yearly rate when nothing is borrowed."),
-    slope: amount.describe("Added per unit of utilisation up to the kink: 0.05 adds 4 % by a utilisation of 80 %."),
-    jumpSlope: amount.describe("Added per unit of utilisation beyond the kink."),
-    kink: amount.describe("Utilisation at the kink."),
-  }),
+  jumpRate,
   fields("a map", {
     kind: z.literal("adaptive-curve").describe("Morpho's curve, whose level drifts with utilisation."),
     rateAtTarget: positiveAmount.describe("Yearly rate at the target at the start."),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rate, run } from "./behaviour.js";
+import { jumpRate, rate, run } from "./behaviour.js";
 import {
   amount,
   bonusFraction,
@@ -187,6 +187,11 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
     targetReserveUnits: amount.describe("Absorbed collateral is for sale while the protocol owns less base than this."),
     ...supplyOf,
     ...lending,
+    supplyRate: jumpRate
+      .exactOptional()
+      .describe(
+        "What suppliers earn, by a curve of their own; the protocol gets or pays the difference. Needs a `rate` of kind jump. Absent: what borrowers pay, less the reserveFactor.",
+      ),
     source,
   }),
   fields("a map", {
