@@ -7,7 +7,7 @@ import { clearingVector } from "../src/measures/systemic/clearing-vector.js";
 import { debtRank } from "../src/measures/systemic/debtrank.js";
 import { type ExposureNetwork, exposureNetwork } from "../src/measures/systemic/exposure-network.js";
 import { impactMatrix } from "../src/measures/systemic/impacts.js";
-import { type SparseMatrix, sparseMatrix, transposed } from "../src/measures/systemic/sparse-matrix.js";
+import { type SparseMatrix, sparseMatrix } from "../src/measures/systemic/sparse-matrix.js";
 import { uniform } from "../src/numbers/random.js";
 import { type Figure, type Measured, measure, type Ratio } from "./harness.js";
 import type { BenchOptions, Findings } from "./parts.js";
@@ -70,19 +70,18 @@ function drawn(): Drawn {
 const hasScipy = (): boolean => spawnSync("python3", ["-c", "import numpy, scipy.sparse"]).status === 0;
 
 /** The same over scipy's compressed rows, in a process of its own, from the same bytes. */
-function runScipy({ network, impacts, initial }: Drawn, iterations: number, repeats: number): Peers {
+function runScipy({ network, impacts, initial }: Drawn, repeats: number): Peers {
   const folder = mkdtempSync(join(tmpdir(), "spillover-bench-"));
   try {
     const columns = {
-      ...matrixColumns("impacts", transposed(impacts)),
-      ...matrixColumns("credits", transposed(network.liabilitiesUsd)),
+      ...matrixColumns("impacts", impacts),
+      ...matrixColumns("liabilities", network.liabilitiesUsd),
       initial,
       externalAssets: network.externalAssetsUsd,
       externalDebts: network.externalDebtsUsd,
     };
     for (const [name, column] of Object.entries(columns)) writeFileSync(join(folder, `${name}.bin`), column);
-    const task = { nodes: NODES, iterations, repeats };
-    writeFileSync(join(folder, "task.json"), JSON.stringify(task));
+    writeFileSync(join(folder, "task.json"), JSON.stringify({ nodes: NODES, repeats }));
     const { status, stdout, stderr } = spawnSync("python3", [SCRIPT, folder], { encoding: "utf8" });
     if (status !== 0) throw new Error(`scipy_network.py failed: ${stderr}`);
     return JSON.parse(stdout) as Peers;
@@ -111,7 +110,7 @@ export async function benchNetwork({ repeats }: BenchOptions): Promise<Findings>
   const cleared = await timed(() => clearingVector(task.network));
   const group = `network 1e4 × ${DEGREE}`;
   const figures: Figure[] = [
-    figure(group, "DebtRank 2015", ranked, { iterations: ranked.value.convergence.iterations }),
+    figure(group, "DebtRank 2015", ranked, { sweeps: ranked.value.convergence.iterations }),
     figure(group, "clearing", cleared, {
       waves: cleared.value.waves,
       sweeps: cleared.value.convergence.iterations,
@@ -119,7 +118,7 @@ export async function benchNetwork({ repeats }: BenchOptions): Promise<Findings>
     }),
   ];
   if (!hasScipy()) return { figures, ratios: [], faults: [] };
-  const peers = runScipy(task, ranked.value.convergence.iterations, times);
+  const peers = runScipy(task, times);
   const pairs = [
     { name: "DebtRank 2015", ours: ranked, answer: total(ranked.value.final), peer: peers.debtRank },
     { name: "clearing", ours: cleared, answer: total(cleared.value.paymentsUsd), peer: peers.clearing },

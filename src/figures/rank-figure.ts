@@ -11,7 +11,7 @@ const MOST_NODES = 30;
 const WIDEST_NAMES = 96;
 const ROW = 10.5;
 const COLUMN = 25;
-const SMALL_COLUMN = 15;
+const SMALL_COLUMN = 16.5;
 const GAP = 14;
 const SECTION_GAP = 14;
 

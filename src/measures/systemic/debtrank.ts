@@ -55,38 +55,54 @@ function passOn({ rowStart, column, value }: SparseMatrix, j: number, loss: numb
 /**
  * Differential DebtRank: every further loss is passed on; while no cap binds, h = (I − W)⁻¹ h(0).
  *
- * Each node's loss is within `tolerance` of its end. Throws ConvergenceError. Source: M. Bardoscia, S. Battiston, F. Caccioli,
- * G. Caldarelli, DebtRank: a microscopic foundation for shock propagation, PLoS ONE 10:e0130406 (2015).
+ * Each node passes on, over all rounds, as much as it loses, so that the rounds end at the least h = min(1, h(0) + W·h) above h(0).
+ * That is solved by sweeps in which every node sees what those before it have just lost: fewer than there are rounds. Each node's
+ * loss is within `tolerance` of its end. Throws ConvergenceError. Source: M. Bardoscia, S. Battiston, F. Caccioli, G. Caldarelli,
+ * DebtRank: a microscopic foundation for shock propagation, PLoS ONE 10:e0130406 (2015).
  */
 export function debtRank(impacts: SparseMatrix, initial: Float64Array, limits: Limits = {}): Stress {
   const watcher = watchSteps("DebtRank", limits);
-  const rounds = debtRankRounds(impacts, initial);
-  const { stress: start } = rounds.next().value;
-  for (;;) {
-    const { stress, step } = rounds.next().value;
-    if (!watcher.isDone(largest(step))) continue;
-    return {
-      conventions: {
-        model: "DebtRank, differential, Bardoscia et al. 2015",
-        atEquality: "default",
-        impacts: "as given",
-        rule: "h(t+1) = min(1, h(t) + W·(h(t) − h(t−1)))",
-      },
-      convergence: {
-        tolerance: limits.tolerance ?? TOLERANCE,
-        residual: largest(rounds.next().value.step),
-        iterations: watcher.iterations,
-      },
-      initial: start,
-      final: stress,
-    };
-  }
+  const start = initial.map((shock) => Math.min(1, Math.max(0, shock)));
+  const final = start.slice();
+  const exposures = transposed(impacts);
+  while (!watcher.isDone(sweep(exposures, start, final)));
+  return {
+    conventions: {
+      model: "DebtRank, differential, Bardoscia et al. 2015",
+      atEquality: "default",
+      impacts: "as given",
+      rule: "h(t+1) = min(1, h(t) + W·(h(t) − h(t−1)))",
+    },
+    convergence: {
+      tolerance: limits.tolerance ?? TOLERANCE,
+      residual: sweep(exposures, start, final.slice()),
+      iterations: watcher.iterations,
+    },
+    initial: start,
+    final,
+  };
 }
 
-function largest(step: Float64Array): number {
-  let most = 0;
-  for (const loss of step) if (loss > most) most = loss;
-  return most;
+/** Raises every h_i to min(1, h_i(0) + Σ W_ij·h_j), node after node; returns the largest rise. */
+function sweep({ rows, rowStart, column, value }: SparseMatrix, start: Float64Array, stress: Float64Array): number {
+  let largest = 0;
+  let k = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const end = readIndex(rowStart, i + 1);
+    const before = read(stress, i);
+    if (before >= 1) {
+      k = end;
+      continue;
+    }
+    let total = read(start, i);
+    for (; k < end; k += 1) total += read(value, k) * read(stress, readIndex(column, k));
+    // Never down: last digits would go round in a circle.
+    const after = total < 1 ? total : 1;
+    if (after <= before) continue;
+    stress[i] = after;
+    if (after - before > largest) largest = after - before;
+  }
+  return largest;
 }
 
 /**
