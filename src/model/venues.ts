@@ -10,6 +10,7 @@ export type Venue =
   | OrderBookVenue
   | DepthCurveVenue
   | PowerLawVenue
+  | LlammaVenue
   | GmxPoolVenue;
 
 interface VenueBase {
@@ -126,6 +127,20 @@ export interface GmxPoolVenue extends VenueBase {
   readonly impact: ImpactTerms;
   /** The token that the other is priced in; absent: the last listed. */
   readonly quote?: Id;
+}
+
+/** crvUSD's pool with what its bands hold; their prices follow the reference price of the asset. */
+export interface LlammaVenue extends VenueBase {
+  readonly kind: "llamma";
+  readonly asset: Id;
+  readonly quote: Id;
+  readonly amplification: Literal;
+  /** Upper edge of band 0, in the quote. */
+  readonly basePrice: Literal;
+  readonly firstBand: number;
+  /** From the first band down. */
+  readonly bands: readonly { readonly assetUnits: Literal; readonly quoteUnits: Literal }[];
+  readonly fee: Literal;
 }
 
 export type VenueKind = Venue["kind"];

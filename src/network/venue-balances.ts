@@ -1,9 +1,10 @@
-import type { Balance, Literal, UniswapV3Venue, Venue } from "../model/scenario.js";
+import type { Balance, Literal, LlammaVenue, UniswapV3Venue, Venue } from "../model/scenario.js";
 import { neumaierTotal } from "../numbers/sums.js";
 
 /** What lies in a pool at the start; nothing in a venue that is known by quotes or orders only. */
 export function poolBalances(venue: Venue): readonly Balance[] {
   if ("balances" in venue) return venue.balances;
+  if (venue.kind === "llamma") return bandBalances(venue);
   return venue.kind === "uniswap-v3" ? rangeBalances(venue) : [];
 }
 
@@ -36,5 +37,10 @@ function rangeBalances({ asset, quote, price, ranges }: UniswapV3Venue): readonl
     balance(quote, neumaierTotal(held.map(({ quoteUnits }) => quoteUnits))),
   ];
 }
+
+const bandBalances = ({ asset, quote, bands }: LlammaVenue): readonly Balance[] => [
+  balance(asset, neumaierTotal(bands.map(({ assetUnits }) => Number(assetUnits)))),
+  balance(quote, neumaierTotal(bands.map(({ quoteUnits }) => Number(quoteUnits)))),
+];
 
 const balance = (asset: string, units: number): Balance => ({ asset, units: String(units) as Literal });

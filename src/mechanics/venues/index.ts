@@ -3,6 +3,7 @@ import type { Arithmetic } from "../../numbers/arithmetic.js";
 import { constantProduct } from "./constant-product.js";
 import { depthCurveVenue } from "./depth-curve.js";
 import { gmxSwap } from "./gmx-swap.js";
+import { llammaVenue } from "./llamma.js";
 import { orderBook } from "./order-book.js";
 import { powerLaw } from "./power-law.js";
 import type { VenueRule, VenueTerms } from "./rule.js";
@@ -25,6 +26,7 @@ export const venueRules: VenueRules = {
   "order-book": orderBook,
   "depth-curve": depthCurveVenue,
   "power-law": powerLaw,
+  llamma: llammaVenue,
   "gmx-pool": gmxSwap,
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { arbitragePerRound } from "./assets.js";
 import {
+  amount,
   balances,
   byKind,
   feeFraction,
@@ -8,6 +9,7 @@ import {
   flag,
   fraction,
   id,
+  incentiveFactor,
   listOf,
   mapOf,
   pairs,
@@ -72,6 +74,7 @@ const KINDS = [
   "order-book",
   "depth-curve",
   "power-law",
+  "llamma",
   "gmx-pool",
 ];
 const WHAT = `a map with kind: one of ${KINDS.map((kind) => `"${kind}"`).join(", ")}`;
@@ -118,6 +121,22 @@ export const venue = byKind(WHAT, [
       .describe("Where liquidity lies, by price in the quote. Ranges may overlap and leave gaps."),
     fee,
     providers,
+    arbitragePerRound,
+    openPriceMayDiffer,
+    source,
+  }),
+  fields("a map", {
+    kind: z.literal("llamma").describe("crvUSD's pool: price bands that move with the reference price of the asset."),
+    ...sold,
+    amplification: incentiveFactor.describe("A: each band is 1/A of its price wide."),
+    basePrice: positiveAmount.describe("Upper edge of band 0, in units of the quote."),
+    firstBand: wholeNumber(-1000).prefault("0").describe("Number of the first band listed."),
+    bands: pairs("pairs of [units of the asset, units of the quote]", amount, amount)
+      .transform((list) => list.map(({ first, second }) => ({ assetUnits: first, quoteUnits: second })))
+      .describe(
+        "What the bands hold, from the first one down: [asset, quote] pairs. Above the price quote, below it asset.",
+      ),
+    fee,
     arbitragePerRound,
     openPriceMayDiffer,
     source,

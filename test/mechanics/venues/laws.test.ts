@@ -20,6 +20,7 @@ function unitsOf(venue: Venue, share: number): number {
     }
     case "order-book":
       return share * venue.bids.reduce((sum, { units }) => sum + Number(units), 0);
+    case "llamma":
     case "uniswap-v3": {
       const terms = venueTerms(float, venue);
       return share * (terms.balances(terms.opening)?.[0] ?? 0);
