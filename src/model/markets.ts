@@ -52,6 +52,14 @@ export interface Reserve extends PooledReserve {
   readonly liquidationBonus: Literal;
   /** Share of the bonus. */
   readonly liquidationProtocolFee: Literal;
+  /** Supply claims that are slashed for the reserve's bad debt before other suppliers bear any, the first first. Aave v3. */
+  readonly backstop?: readonly BackstopLayer[];
+}
+
+/** What an actor has staked behind a reserve, as part of all that is supplied to it. */
+export interface BackstopLayer {
+  readonly actor: Id;
+  readonly units: Literal;
 }
 
 export interface EMode {

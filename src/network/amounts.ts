@@ -29,7 +29,7 @@ const totalOf = (terms: Terms, key: string): number => neumaierTotal(terms.get(k
  * Supplied and borrowed units of every loan asset of every market, in scenario order.
  *
  * borrowed = listed debts + other borrowed; supplied as stated, or else collateral posted (pooled markets only) +
- * max(vault supplies, borrowed).
+ * max(vault supplies, borrowed) + stakes behind it.
  */
 export function reserveAmounts(scenario: Scenario): readonly ReserveAmounts[] {
   const posted: Terms = new Map();
@@ -42,12 +42,18 @@ export function reserveAmounts(scenario: Scenario): readonly ReserveAmounts[] {
   for (const vault of scenario.vaults) {
     for (const { market, units } of vault.supplies) add(lent, pairKey(market, vault.asset), Number(units));
   }
+  const staked: Terms = new Map();
+  for (const market of scenario.markets) {
+    if (market.kind !== "aave-v3") continue;
+    for (const { asset, backstop = [] } of market.reserves)
+      for (const { units } of backstop) add(staked, pairKey(market.id, asset), Number(units));
+  }
   return scenario.markets.flatMap((market) =>
     lentAssets(market).map(({ asset, suppliedUnits, otherBorrowedUnits }) => {
       const key = pairKey(market.id, asset);
       const borrowedUnits = totalOf(owed, key) + Number(otherBorrowedUnits);
       const collateralUnits = isPooled(market) ? totalOf(posted, key) : 0;
-      const listedUnits = collateralUnits + Math.max(totalOf(lent, key), borrowedUnits);
+      const listedUnits = collateralUnits + Math.max(totalOf(lent, key), borrowedUnits) + totalOf(staked, key);
       return {
         market: market.id,
         asset,

@@ -70,6 +70,16 @@ function marketEdges(market: Market, oracles: readonly Oracle[]): readonly Netwo
     .map(({ id, asset }) => pricingEdge(nodeKey("market", market.id), nodeKey("oracle", id), asset));
 }
 
+/** Whoever has staked behind a reserve depends on its market, which may slash them. */
+function backstopEdges(market: Market, priceUsd: PriceUsd): readonly NetworkEdge[] {
+  if (market.kind !== "aave-v3") return [];
+  return market.reserves.flatMap(({ asset, backstop = [] }) =>
+    backstop.map(({ actor, units }) =>
+      amountEdge(nodeKey("actor", actor), nodeKey("market", market.id), "lending", { asset, units }, priceUsd),
+    ),
+  );
+}
+
 /** Depositors of a stability pool lend what pays for liquidated debt. */
 function poolEdges(market: Market, priceUsd: PriceUsd): readonly NetworkEdge[] {
   if (!isLiquity(market) || market.stabilityPool === undefined) return [];
@@ -171,6 +181,7 @@ export function networkEdges(scenario: Scenario, priceUsd: PriceUsd): readonly N
     ...scenario.oracles.flatMap(oracleEdges),
     ...scenario.markets.flatMap((market) => marketEdges(market, scenario.oracles)),
     ...scenario.markets.flatMap((market) => poolEdges(market, priceUsd)),
+    ...scenario.markets.flatMap((market) => backstopEdges(market, priceUsd)),
     ...scenario.vaults.flatMap((vault) => vaultEdges(vault, priceUsd)),
     ...scenario.issuers.flatMap((issuer) => issuerEdges(issuer, scenario, priceUsd)),
     ...scenario.positions.flatMap((position) => [

@@ -89,7 +89,8 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       for (const { asset, units, actor } of state.issuers.flatMap(({ queue }) => queue))
         if (actor === bearer.place) visit(asset, units);
       for (const { actor, reserve, scaled } of state.stakes)
-        if (actor === bearer.place) visit(at(world.reserves.list, reserve).asset, n.mul(scaled, backing(world, state, reserve)));
+        if (actor === bearer.place)
+          visit(at(world.reserves.list, reserve).asset, n.mul(scaled, backing(world, state, reserve)));
       return;
     case "issuer":
       for (const { asset, units, actor } of at(state.issuers, bearer.place).queue)

@@ -1,13 +1,13 @@
 import { type Ask, payInOrderOfArrival } from "../mechanics/vaults/arrivals.js";
-import { type NodeKey, nodeKey } from "../model/network.js";
+import { nodeKey } from "../model/network.js";
 import type { DepositorOutcome } from "../model/result.js";
 import type { DepositorClass, Run } from "../model/scenario.js";
 import { at, positivePart } from "../numbers/arithmetic.js";
-import { heldUnits } from "./bearers.js";
+import { backing, heldUnits } from "./bearers.js";
 import type { ClassState, Depositors, State } from "./state.js";
 import { hasStarted, type Watched } from "./triggers.js";
 import type { World } from "./world.js";
-import { issuerClaimUsd, reserveClaim, vaultClaim } from "./worth.js";
+import { issuerClaimUsd, vaultClaim } from "./worth.js";
 
 /** Part of the claims that no class is said to own. */
 export const REST = "others";
@@ -51,7 +51,7 @@ const groupName = <N>({ kind, place }: Pick<Depositors<N>, "kind" | "place">): s
 function claimUsd<N>(world: World<N>, state: State<N>, group: Omit<Depositors<N>, "classes">): N {
   const { kind, place, asset } = group;
   if (kind === "issuer") return issuerClaimUsd(state, place);
-  const units = kind === "vault" ? vaultClaim(world, state, place) : reserveClaim(world, state, place);
+  const units = kind === "vault" ? vaultClaim(world, state, place) : backing(world, state, place);
   return world.n.mul(units, at(state.assets, asset).marketUsd);
 }
 

@@ -128,7 +128,17 @@ export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
     instrument: tokenInstrument(asset),
     units: n.zero,
   }));
-  return [...ofMarkets, ...ofVenues, ...ofVaults, ...ofActors, ...ofStakes, ...ofIssuers, ...ofPositions, ...ofGroups, ...sales];
+  return [
+    ...ofMarkets,
+    ...ofVenues,
+    ...ofVaults,
+    ...ofActors,
+    ...ofStakes,
+    ...ofIssuers,
+    ...ofPositions,
+    ...ofGroups,
+    ...sales,
+  ];
 }
 
 /** What a pool's balances are worth at market prices; 0 for a quoted venue, which holds none. */

@@ -2,7 +2,7 @@ import { fillWithdrawals, type WithdrawalFill, type WithdrawalRequest } from "..
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { scaledOf } from "./account.js";
-import { heldUnits, otherLendersUnits } from "./bearers.js";
+import { backing, heldUnits, otherLendersUnits } from "./bearers.js";
 import type { Books } from "./books.js";
 import { beyondRounding, payableCash } from "./cash.js";
 import { type ClassAsk, payClasses } from "./depositors.js";
@@ -13,7 +13,7 @@ import type { Watched } from "./triggers.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";
 import { type RunOn, wanted } from "./wanted.js";
 import type { World } from "./world.js";
-import { reserveClaim, vaultClaim } from "./worth.js";
+import { vaultClaim } from "./worth.js";
 
 /** Money that people ask back in this round, from a vault or straight from a reserve. */
 interface Withdrawal<N> {
@@ -69,7 +69,7 @@ function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
     const claim = otherLendersUnits(world, state, place);
     const { supplied, othersAtStart, supplyIndex } = at(state.reserves, place);
     const name: NodeKey = `${key}/${at(scenario.assets, asset).id}`;
-    const worth = () => reserveClaim(world, state, place);
+    const worth = () => backing(world, state, place);
     const watched: Watched<N> = { reserves: [place], worth, worthAtStart: n.one };
     const on: RunOn<N> = {
       kind: "reserve",

@@ -1,17 +1,13 @@
 import { at, ratio } from "../numbers/arithmetic.js";
-import { covered } from "./bearers.js";
+import { backing } from "./bearers.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
-
-/** What one scaled claim on a reserve is backed by, in units of its asset: the index, as far as a deficit leaves it covered. */
-export const reserveClaim = <N>(world: World<N>, state: State<N>, place: number): N =>
-  world.n.mul(at(state.reserves, place).supplyIndex, covered(world, state, place));
 
 /** What one share of a vault is backed by, in units of its asset, whatever price it quotes. */
 export function vaultClaim<N>(world: World<N>, state: State<N>, place: number): N {
   const { n } = world;
   const { idle, places, shares } = at(state.vaults, place);
-  const supplied = places.map(({ reserve, scaled }) => n.mul(scaled, reserveClaim(world, state, reserve)));
+  const supplied = places.map(({ reserve, scaled }) => n.mul(scaled, backing(world, state, reserve)));
   return ratio(n, n.total([idle, ...supplied]), shares, n.zero);
 }
 

@@ -1,6 +1,7 @@
 import { isPooled, lentAssets } from "../../model/reserves.js";
 import type {
   AaveV3Market,
+  BackstopLayer,
   CompoundV3Market,
   EulerMarket,
   Id,
@@ -46,6 +47,13 @@ export function checkLending(
   for (const { asset, supplies } of draft.sections.vaults.values()) {
     for (const { market, units } of supplies) held.add(market, asset, units);
   }
+  for (const [id, market] of markets) {
+    if (market.kind !== "aave-v3" && market.kind !== "aave-v2") continue;
+    for (const { asset, backstop = [] } of market.reserves) {
+      for (const { units } of backstop) held.add(id, asset, units);
+      checkBackstop(["markets", id, "reserves", asset, "backstop"], market.kind, backstop, report);
+    }
+  }
   const check = (path: Path, market: Id, asset: Id, reserve: Supplied) =>
     checkSupplied(path, asset, reserve, { owed: owed.of(market, asset), held: held.of(market, asset) }, report);
   for (const [id, market] of markets) {
@@ -67,6 +75,17 @@ export function checkLending(
     const found = `"${id}" owes ${debt.map(({ asset }) => asset).join(" and ")}`;
     report({ path: ["positions", id], found, expected: "one debt: an Euler account owes one vault", atKey: true });
   }
+}
+
+/** Checks that somebody can be slashed, by a rule that books bad debt. */
+function checkBackstop(path: Path, kind: Market["kind"], layers: readonly BackstopLayer[], report: Report): void {
+  if (layers.length > 0 && kind !== "aave-v3") {
+    report({ path, found: `found a backstop in a market of kind ${kind}`, expected: "one of kind aave-v3" });
+  }
+  layers.forEach(({ actor }, i) => {
+    if (layers.findIndex((other) => other.actor === actor) === i) return;
+    report({ path: [...path, i, "actor"], found: `"${actor}" is listed twice`, expected: "one layer for an actor" });
+  });
 }
 
 interface Supplied {

@@ -15,8 +15,8 @@ const NAMES: Readonly<Record<Section, string>> = {
   vaults: "vault",
   issuers: "issuer",
   actors: "actor",
-};
   populations: "population",
+};
 
 interface Names {
   ids(section: Section): readonly string[];
@@ -164,10 +164,14 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
       referRun([...path, "run"], market.run, refer);
       continue;
     }
-    for (const { asset, oracle, run } of market.reserves) {
+    for (const reserve of market.reserves) {
+      const { asset, oracle, run } = reserve;
       refer([...path, "reserves", asset], asset, "assets");
       refer([...path, "reserves", asset, "oracle"], oracle, "oracles");
       referRun([...path, "reserves", asset, "run"], run, refer);
+      const layers = "backstop" in reserve ? (reserve.backstop ?? []) : [];
+      for (const [i, { actor }] of layers.entries())
+        refer([...path, "reserves", asset, "backstop", i, "actor"], actor, "actors");
     }
   }
 }

@@ -49,12 +49,22 @@ const lending = {
   run: run.exactOptional().describe("How lenders other than listed vaults withdraw. Absent: they stay."),
 };
 
+const backstopLayer = fields("a map with actor, units", {
+  actor: id("the id of an actor").describe("Who has staked."),
+  units: positiveAmount.describe("How much, in the reserve's asset."),
+});
+
 export const reserve = fields("a map with the terms of the reserve", {
   ...supply,
   ltv,
   liquidationThreshold,
   liquidationBonus: bonus.prefault("0"),
   liquidationProtocolFee: fraction.prefault("0").describe("Share of the bonus that the protocol takes."),
+  backstop: listOf("a list of {actor, units}", backstopLayer)
+    .exactOptional()
+    .describe(
+      "Aave v3: deposits that are slashed for bad debt before other suppliers bear any, the first first. Part of suppliedUnits.",
+    ),
   ...lending,
 });
 
