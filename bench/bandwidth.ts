@@ -18,6 +18,5 @@ export function readBandwidth(): number {
   return best;
 }
 
-/** What any full scan has to read of a position on average: 10 bytes a slot and 8 a position, in ns at that bandwidth. */
-export const scanFloor = (slots: number, positions: number, bandwidth: number): number =>
-  (10 * slots + 8 * positions) / positions / bandwidth;
+/** Nanoseconds that reading so many bytes takes at a bandwidth in GB/s: no scan that reads them is faster. */
+export const readingTime = (bytes: number, bandwidth: number): number => bytes / bandwidth;

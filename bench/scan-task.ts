@@ -1,4 +1,4 @@
-import type { AccountColumns } from "../src/model/population.js";
+import type { AccountColumns, SlotColumns } from "../src/model/population.js";
 import { at } from "../src/numbers/arithmetic.js";
 import { ASSETS, listedIn, MARKETS } from "./world.js";
 
@@ -29,68 +29,67 @@ export function scanTask(accounts: AccountColumns, rounds = 30): ScanTask {
   return { accounts, prices, thresholds, rounds };
 }
 
-/** All units in one array and all indices in another, account by account: market, counts, then collateral and debt slots. */
+/**
+ * All units in one array and all indices in another, account by account, as many slots for each as the fullest one needs: an empty slot
+ * holds 0 units, so that no loop's length has to be guessed.
+ */
 export interface Interleaved {
+  /** Slots of collateral and of debt in each account. */
+  readonly width: { readonly collateral: number; readonly debt: number };
   readonly units: Float64Array;
+  /** market × assets + asset for collateral, asset for debt. */
   readonly indices: Uint16Array;
 }
 
+function widest({ start }: SlotColumns): number {
+  let most = 0;
+  for (let i = 0; i + 1 < start.length; i += 1) most = Math.max(most, at(start, i + 1) - at(start, i));
+  return most;
+}
+
 /** The layout in which a full scan in this language is fastest. */
-export function interleave({ count, market, collateral, debt }: AccountColumns): Interleaved {
-  const slots = collateral.units.length + debt.units.length;
-  const units = new Float64Array(slots);
-  const indices = new Uint16Array(slots + 2 * count);
-  let [u, k] = [0, 0];
-  for (let i = 0; i < count; i += 1) {
-    const [first, last] = [at(collateral.start, i), at(collateral.start, i + 1)];
-    const [from, to] = [at(debt.start, i), at(debt.start, i + 1)];
-    indices[k] = at(market, i);
-    indices[k + 1] = (last - first) * 16 + (to - from);
-    k += 2;
-    for (const [side, start, end] of [[collateral, first, last] as const, [debt, from, to] as const]) {
-      for (let slot = start; slot < end; slot += 1) {
-        units[u] = at(side.units, slot);
-        indices[k] = at(side.asset, slot);
-        u += 1;
-        k += 1;
-      }
+export function interleave({ count, market, assets, collateral, debt }: AccountColumns): Interleaved {
+  const width = { collateral: widest(collateral), debt: widest(debt) };
+  const perAccount = width.collateral + width.debt;
+  const units = new Float64Array(count * perAccount);
+  const indices = new Uint16Array(count * perAccount);
+  const put = ({ start, asset, units: held }: SlotColumns, i: number, first: number, offset: number): void => {
+    for (let slot = at(start, i), k = first; slot < at(start, i + 1); slot += 1, k += 1) {
+      units[k] = at(held, slot);
+      indices[k] = offset + at(asset, slot);
     }
+  };
+  for (let i = 0; i < count; i += 1) {
+    put(collateral, i, i * perAccount, at(market, i) * assets.length);
+    put(debt, i, i * perAccount + width.collateral, 0);
   }
-  return { units, indices };
+  return { width, units, indices };
 }
 
 /** Accounts with health below 1 in each round: the plain full scan that others are compared with. */
-export function fullScan(
-  { accounts, prices, thresholds, rounds }: ScanTask,
-  { units, indices }: Interleaved,
-): number[] {
+export function fullScan({ accounts, prices, thresholds, rounds }: ScanTask, layout: Interleaved): number[] {
   const assets = accounts.assets.length;
   const worth = new Float64Array(thresholds.length);
   const counts: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const from = round * assets;
-    for (let i = 0; i < worth.length; i += 1)
-      worth[i] = (thresholds[i] as number) * (prices[from + (i % assets)] as number);
-    let [below, u, k] = [0, 0, 0];
-    for (let i = 0; i < accounts.count; i += 1) {
-      const market = (indices[k] as number) * assets;
-      const sizes = indices[k + 1] as number;
-      k += 2;
-      let capacity = 0;
-      for (let left = sizes >> 4; left > 0; left -= 1) {
-        capacity += (units[u] as number) * (worth[market + (indices[k] as number)] as number);
-        u += 1;
-        k += 1;
-      }
-      let owed = 0;
-      for (let left = sizes & 15; left > 0; left -= 1) {
-        owed += (units[u] as number) * (prices[from + (indices[k] as number)] as number);
-        u += 1;
-        k += 1;
-      }
-      if (capacity < owed) below += 1;
-    }
-    counts.push(below);
+    const price = prices.subarray(round * assets, (round + 1) * assets);
+    for (let i = 0; i < worth.length; i += 1) worth[i] = (thresholds[i] as number) * (price[i % assets] as number);
+    counts.push(countBelow(layout, accounts.count, worth, price));
   }
   return counts;
+}
+
+function countBelow({ width, units, indices }: Interleaved, count: number, worth: Float64Array, price: Float64Array) {
+  let below = 0;
+  let k = 0;
+  for (let i = 0; i < count; i += 1) {
+    let capacity = 0;
+    for (const end = k + width.collateral; k < end; k += 1)
+      capacity += (units[k] as number) * (worth[indices[k] as number] as number);
+    let owed = 0;
+    for (const end = k + width.debt; k < end; k += 1)
+      owed += (units[k] as number) * (price[indices[k] as number] as number);
+    if (capacity < owed) below += 1;
+  }
+  return below;
 }

@@ -1,4 +1,4 @@
-import { scanFloor } from "./bandwidth.js";
+import { readingTime } from "./bandwidth.js";
 import { type Figure, measure, type Ratio } from "./harness.js";
 import { type BenchOptions, type Findings, joinFindings } from "./parts.js";
 import { peersPresent, runPeers } from "./peers.js";
@@ -58,8 +58,7 @@ async function scanOne(
       value: each([answer, answer.counts.length]) / each([ours, ROUNDS]),
     }),
   );
-  const slots = accounts.collateral.units.length + accounts.debt.units.length;
-  const floor = scanFloor(slots, positions, bandwidth);
+  const floor = readingTime((layout.units.byteLength + layout.indices.byteLength) / positions, bandwidth);
   ratios.push({
     name: `${group}: full scan here / floor by memory`,
     value: (ours.milliseconds * 1e6) / (positions * ROUNDS) / floor,
