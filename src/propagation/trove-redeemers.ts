@@ -19,7 +19,7 @@ import { branchOf } from "./troves.js";
 import type { World } from "./world.js";
 
 /** The last part of this size, of all that depositors ever gained, is sold at once. */
-const LAST_SALE = "1e-9";
+const LAST_SALE = "1e-4";
 
 /** What Liquity brings to the venues: gains that depositors sell, stablecoin that redeemers buy, collateral that they got a round ago. */
 export function liquityOrders<N>(world: World<N>, state: State<N>, log: EventLog): (ActorSale<N> | OutsideSale<N>)[] {
