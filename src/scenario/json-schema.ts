@@ -22,7 +22,7 @@ const byId = <Entry extends z.ZodType>(entry: Entry, description: string) =>
 
 /** The format of scenario files as JSON Schema (2020-12), for editors that complete and check. */
 export function scenarioJsonSchema(): object {
-  const { account, loop, loops, accounts, table } = positionSchemas;
+  const { account, loop, loops, accounts, perp, perps, table } = positionSchemas;
   const sections = Object.fromEntries(
     Object.entries(sectionSchemas).map(([key, schema]) => [
       key,
@@ -34,7 +34,7 @@ export function scenarioJsonSchema(): object {
     ...settingFields,
     ...sections,
     positions: byId(
-      z.union([account, loop, loops, accounts, table]),
+      z.union([account, loop, loops, accounts, perp, perps, table]),
       "Accounts with collateral and debt in one market.",
     ),
     shocks: shocks.describe("What happens."),
