@@ -1,5 +1,5 @@
 import type { Conventions } from "../systemic/conventions.js";
-import { type Convergence, finite } from "../systemic/convergence.js";
+import { type Convergence, ConvergenceError, finite } from "../systemic/convergence.js";
 import { debtRank } from "../systemic/debtrank.js";
 import { impactMatrix, initialStress } from "../systemic/impacts.js";
 import { ReconstructionError } from "../systemic/margins.js";
@@ -16,6 +16,9 @@ import { weightsOf } from "./stress-findings.js";
 /** Above these many nodes that lend or borrow, reconstruction takes too long to wait for. */
 const MOST_FOR_ENTROPY = 1000;
 const MOST_FOR_DENSITY = 60;
+
+/** Totals that only one matrix has, such as those of a star, are approached without end. */
+const MOST_SWEEPS = 10_000;
 
 interface Guess {
   readonly measure: string;
@@ -44,7 +47,9 @@ export function structureFindings(exposures: Exposures, settings: NetworkSetting
       scores: [],
     },
     guessed("reconstruction-maximum-entropy", exposures, MOST_FOR_ENTROPY, () => {
-      const found = maximumEntropy(columnTotals(exposures.exposuresUsd), rowTotals(exposures.exposuresUsd));
+      const found = maximumEntropy(columnTotals(exposures.exposuresUsd), rowTotals(exposures.exposuresUsd), {
+        maximumIterations: MOST_SWEEPS,
+      });
       return { ...found, exposuresUsd: transposed(fromRows(maximumEntropyRows(found))) };
     }),
     guessed("reconstruction-minimum-density", exposures, MOST_FOR_DENSITY, () => {
@@ -61,7 +66,8 @@ function guessed(measure: string, exposures: Exposures, most: number, guess: () 
   try {
     return compared({ measure, ...guess() }, exposures);
   } catch (error) {
-    if (error instanceof ReconstructionError) return inapplicable(measure, error.message);
+    if (error instanceof ReconstructionError || error instanceof ConvergenceError)
+      return inapplicable(measure, error.message);
     throw error;
   }
 }
