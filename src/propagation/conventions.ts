@@ -1,7 +1,8 @@
+import type { Scenario } from "../model/scenario.js";
 import { FAILURE_CONVENTION } from "./failures.js";
 
 /** Rules of reading that every result depends on. */
-export const CONVENTIONS: readonly string[] = [
+const CONVENTIONS: readonly string[] = [
   "Positions are judged at oracle prices; losses, shortfalls and values are at market prices.",
   "A borrower loses at most its equity; debt beyond its collateral is a shortfall until its market books it as bad debt, and a loss of lenders from then on.",
   "Losses are marked to market and net of later gains; interest and withdrawals are not losses.",
@@ -9,4 +10,16 @@ export const CONVENTIONS: readonly string[] = [
   "Channels: direct is the shock itself, a sale's part of the price moves of its round included; price is forced sales, their penalties and arbitrage; claim is net asset values, bad debt and write-offs; run is what those who stayed bear for those who left.",
   "Claims held outside the scenario are valued at net asset value, listed positions at market price.",
   FAILURE_CONVENTION,
+];
+
+/** Rules of reading that a scenario's result depends on, rows of its tables that were left out among them. */
+export const conventionsOf = ({ populations = [] }: Scenario): readonly string[] => [
+  ...CONVENTIONS,
+  ...populations.flatMap(({ id, leftOut }) =>
+    leftOut === undefined
+      ? []
+      : [
+          `Of the table of ${id}, ${leftOut.rows} rows could not be read and are left out, first ${leftOut.first[0] ?? ""}.`,
+        ],
+  ),
 ];

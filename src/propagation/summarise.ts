@@ -3,7 +3,7 @@ import { CHANNELS, type LossByChannel, type NodeOutcome, type Result, type Vault
 import { scenarioHash } from "../network/scenario-hash.js";
 import { at, isZero } from "../numbers/arithmetic.js";
 import { closestCall } from "./closest-call.js";
-import { CONVENTIONS } from "./conventions.js";
+import { conventionsOf } from "./conventions.js";
 import { depositorOutcomes } from "./depositors.js";
 import { largerGap } from "./flows.js";
 import { valuesUsd } from "./losses.js";
@@ -25,7 +25,7 @@ export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorde
       ...{ title: scenario.title, scenarioHash: scenarioHash(scenario), seed: scenario.seed, numbers: n.name },
       ...{ sequencing: scenario.sequencing, secondsPerRound: n.toNumber(world.secondsPerRound) },
       ...(startsAt === undefined ? {} : { startsAt }),
-      conventions: CONVENTIONS,
+      conventions: conventionsOf(scenario),
     },
     stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 },
     rounds: recorder.rounds,

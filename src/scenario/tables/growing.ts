@@ -7,7 +7,7 @@ export interface Growing<T extends Packed> {
   push(value: number): void;
   /** Drops what follows the first `length` values. */
   truncate(length: number): void;
-  /** The values, in an array of just their size. */
+  /** The values: a view, as the rest of its buffer was never written and costs nothing. */
   finish(): T;
 }
 
@@ -33,6 +33,6 @@ export function growing<T extends Packed>(make: (size: number) => T): Growing<T>
     truncate: (to) => {
       length = to;
     },
-    finish: () => store.slice(0, length) as T,
+    finish: () => store.subarray(0, length) as T,
   };
 }

@@ -79,6 +79,6 @@ export function nameIndex(): NameIndex {
       places[place] = count;
       return count - 1;
     },
-    finish: () => ({ bytes: bytes.slice(0, start[count]), start: start.slice(0, count + 1) }),
+    finish: () => ({ bytes: bytes.subarray(0, start[count]), start: start.subarray(0, count + 1) }),
   };
 }
