@@ -1,51 +1,16 @@
 import type { Bands, FeeTerms } from "../mechanics/cdp/llamma/amm.js";
-import type { Band, BandGrid } from "../mechanics/cdp/llamma/band.js";
-import type { PoolOracle } from "../mechanics/cdp/llamma/oracle-step.js";
+import type { Band } from "../mechanics/cdp/llamma/band.js";
 import type { Account } from "../mechanics/lending/rule.js";
 import { nodeKey } from "../model/network.js";
 import { type Arithmetic, at, positivePart, ratio } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
+import type { BandMarket, Stake } from "./band-pool.js";
 import type { Books } from "./books.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
-/**
- * A market whose collateral lies in price bands. All its accounts share the bands, as in the contract: an account owns a part of each
- * band, which no trade changes.
- */
-export interface BandMarket<N> {
-  readonly market: number;
-  readonly collateral: Token;
-  readonly stable: Token;
-  /** The reserve that the stablecoin is lent out of. */
-  readonly lent: number;
-  readonly grid: BandGrid<N>;
-  readonly fee: N;
-  readonly adminShare: N;
-  /** Number of the first band that anybody is in. */
-  readonly first: number;
-  /** What each band holds, and how many shares of it there are. */
-  held: readonly Band<N>[];
-  shares: readonly N[];
-  /** By position. */
-  readonly stakes: Map<number, Stake<N>>;
-  oracle: PoolOracle<N>;
-}
-
 type PricedBands<N> = NonNullable<Account<N>["bands"]>;
-
-/** What lies in bands: an asset, and the reserve of what lies there. */
-export interface Token {
-  readonly asset: number;
-  readonly reserve: number;
-}
-
-/** One account's shares of bands, from its first band down. */
-export interface Stake<N> {
-  readonly first: number;
-  readonly shares: readonly N[];
-}
 
 /** What the pool charges now: its own fee, or more after a jump of the oracle. */
 export const feesOf = <N>({ n }: World<N>, { fee, adminShare, oracle }: BandMarket<N>): FeeTerms<N> => ({

@@ -4,7 +4,8 @@ import { firstBand } from "../mechanics/cdp/llamma/loan.js";
 import type { LlammaMarket, Position } from "../model/scenario.js";
 import { at, ratio } from "../numbers/arithmetic.js";
 import { findSlot } from "./account.js";
-import { type BandMarket, type Stake, stakeBands } from "./band-market.js";
+import { stakeBands } from "./band-market.js";
+import type { BandMarket, Stake } from "./band-pool.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 

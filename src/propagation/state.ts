@@ -5,7 +5,7 @@ import type { VenueState } from "../mechanics/venues/rule.js";
 import type { NodeKey } from "../model/network.js";
 import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
-import type { BandMarket } from "./band-market.js";
+import type { BandMarket } from "./band-pool.js";
 import type { Controls } from "./controls.js";
 import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
@@ -44,6 +44,8 @@ export interface State<N> {
   readonly controls: Controls<N>;
   /** What groups of accounts hold and owe together. */
   groups: GroupSums<N>;
+  /** Scaled units that accounts of populations have posted in each reserve. */
+  readonly pledged: Column<N>;
   screens: Screens;
 }
 
