@@ -1,7 +1,7 @@
 import { type Auction, priceAt, redo, takeFrom } from "../mechanics/cdp/maker/auction.js";
 import { nodeKey } from "../model/network.js";
 import type { MakerMarket } from "../model/scenario.js";
-import { at, isPositive, isZero, ratio } from "../numbers/arithmetic.js";
+import { isPositive, isZero, ratio } from "../numbers/arithmetic.js";
 import { creditSlot, findSlot } from "./account.js";
 import { decided } from "./decided.js";
 import { auctionTerms, nowSeconds, partsOf, payKeeper, running } from "./maker-parts.js";

@@ -1,12 +1,12 @@
 import type { Auction } from "../mechanics/cdp/maker/auction.js";
 import { isLiquity } from "../model/liquity.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
-import { takesOver } from "../model/reserves.js";
-import { at, positivePart, ratio } from "../numbers/arithmetic.js";
+import { at, ratio } from "../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "./account.js";
+import { heldUnits } from "./held.js";
 import { forEachPerpExposure, forEachVenueExposure } from "./perp-exposures.js";
 import type { State } from "./state.js";
-import { vaultAssets } from "./vault-books.js";
+import { backing, covered, isAtRisk, otherLendersUnits } from "./supply-claims.js";
 import type { World } from "./world.js";
 
 /** A node at which losses stop. Values are what its owners hold at market prices. */
@@ -55,8 +55,7 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       forEachSlot(world, bearer.place, "debt", (slot, reserve) =>
         visit(at(world.reserves.list, reserve).asset, n.sub(n.zero, slotUnits(world, state, "debt", slot))),
       );
-      for (const { market, auction } of state.auctions.get(bearer.place) ?? [])
-        forEachOnAuction(world, market, auction, visit);
+      forEachAuctioned(world, state, bearer.place, visit);
       forEachPerpExposure(world, state, bearer.place, visit);
       return;
     case "group":
@@ -109,9 +108,8 @@ function forEachOfGroup<N>(world: World<N>, state: State<N>, group: number, visi
     const units = n.mul(scaled, at(state.reserves, place).debtIndex);
     visit(at(world.reserves.list, place).asset, n.sub(n.zero, units));
   }
-  for (const [position, auctions] of state.auctions) {
-    if (world.groups.of[position - world.positions.listed] !== group) continue;
-    for (const { market, auction } of auctions) forEachOnAuction(world, market, auction, visit);
+  for (const position of state.auctions.keys()) {
+    if (world.groups.of[position - world.positions.listed] === group) forEachAuctioned(world, state, position, visit);
   }
 }
 
@@ -124,15 +122,9 @@ function forEachUnlisted<N>(world: World<N>, state: State<N>, place: number, vis
   visit(world.places.asset(market.stablecoin), world.n.sub(world.n.zero, unlisted.debt));
 }
 
-/** Whether what a protocol owns of a reserve stands behind its loans: it takes collateral over. */
-const isAtRisk = <N>({ reserves, scenario }: World<N>, place: number): boolean =>
-  takesOver(at(scenario.markets, at(reserves.list, place).market));
-
-/** The share of supply claims on a reserve that its deficit leaves covered: 1 − deficit / supplied. */
-export function covered<N>(world: World<N>, state: State<N>, place: number): N {
-  const { n } = world;
-  const { deficit, supplied } = at(state.reserves, place);
-  return positivePart(n, n.sub(n.one, ratio(n, deficit, supplied, n.zero)));
+/** Visits what is on auction of a position. */
+export function forEachAuctioned<N>(world: World<N>, state: State<N>, position: number, visit: Visit<N>): void {
+  for (const { market, auction } of state.auctions.get(position) ?? []) forEachOnAuction(world, market, auction, visit);
 }
 
 /** An auction is still its former owner's: the lot, less what is to be raised by it. */
@@ -141,56 +133,4 @@ function forEachOnAuction<N>(world: World<N>, market: number, { lot, tabDai }: A
   if (spec.kind !== "maker") return;
   visit(world.places.asset(spec.collateral), lot);
   visit(world.places.asset(spec.dai), world.n.sub(world.n.zero, tabDai));
-}
-
-/** What one scaled claim on a reserve is backed by, in units: its index, as far as a deficit leaves it covered. */
-export const backing = <N>(world: World<N>, state: State<N>, place: number): N =>
-  world.n.mul(at(state.reserves, place).supplyIndex, covered(world, state, place));
-
-/** Supply claims on a reserve that no listed position or vault owns, in units. */
-export function otherLendersUnits<N>(world: World<N>, state: State<N>, place: number): N {
-  const { others, supplyIndex } = at(state.reserves, place);
-  return world.n.mul(others, supplyIndex);
-}
-
-/** Units of the claim on an issuer or vault that some node of the scenario holds. */
-export function heldUnits<N>(world: World<N>, state: State<N>, issuer: string): N {
-  const { n, scenario, places } = world;
-  if (!scenario.assets.some((asset) => asset.issuer === issuer)) return n.zero;
-  const isClaim = (asset: number): boolean => at(scenario.assets, asset).issuer === issuer;
-  const held: N[] = [];
-  const { reserve, start } = world.positions.collateral;
-  const isGrouped = world.groups.list.length > 0;
-  const slots = isGrouped ? at(start, world.positions.listed) : reserve.length;
-  for (let slot = 0; slot < slots; slot += 1) {
-    if (isClaim(at(world.reserves.list, at(reserve, slot)).asset))
-      held.push(slotUnits(world, state, "collateral", slot));
-  }
-  for (const group of state.groups.collateral) {
-    for (const [place, { scaled }] of group)
-      if (isClaim(at(world.reserves.list, place).asset))
-        held.push(n.mul(scaled, at(state.reserves, place).supplyIndex));
-  }
-  for (const { holdings } of state.actors) {
-    holdings.forEach((units, asset) => {
-      if (isClaim(asset)) held.push(units);
-    });
-  }
-  scenario.issuers.forEach(({ holdings }, i) => {
-    holdings.forEach(({ asset }, h) => {
-      if (isClaim(places.asset(asset))) held.push(at(at(state.issuers, i).holdings, h));
-    });
-  });
-  for (const { reserve, scaled } of state.stakes) {
-    if (isClaim(at(world.reserves.list, reserve).asset)) held.push(n.mul(scaled, at(state.reserves, reserve).supplyIndex));
-  }
-  scenario.vaults.forEach(({ asset }, v) => {
-    if (isClaim(places.asset(asset))) held.push(vaultAssets(world, state, at(state.vaults, v)));
-  });
-  world.reserves.list.forEach(({ asset, lends }, place) => {
-    if (!isClaim(asset)) return;
-    if (lends) held.push(otherLendersUnits(world, state, place));
-    if (isAtRisk(world, place)) held.push(at(state.reserves, place).treasury);
-  });
-  return n.total(held);
 }

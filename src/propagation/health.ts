@@ -2,6 +2,7 @@ import type { Account, Health } from "../mechanics/lending/rule.js";
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { decideLess, type Sides } from "../numbers/decide.js";
 import { accountOf, liftAccount } from "./account.js";
+import { suspects } from "./screen/screens.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -61,7 +62,7 @@ export function screen<N>(
     owing.push(judged.found);
     if (judged.canBeLiquidated) liquidatable.push(judged.found);
   }
-  for (const position of state.screens.suspects(world, state)) {
+  for (const position of suspects(world, state)) {
     const judged = judge(position);
     if (judged?.canBeLiquidated === true) liquidatable.push(judged.found);
   }

@@ -1,7 +1,7 @@
 import type { Issuer } from "../model/scenario.js";
 import { type Arithmetic, at, positivePart } from "../numbers/arithmetic.js";
-import { heldUnits } from "./bearers.js";
 import { openDepositors } from "./depositors.js";
+import { heldUnits } from "./held.js";
 import type { IssuerState, State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -9,7 +9,7 @@ import type { World } from "./world.js";
 export function openIssuer<N>(n: Arithmetic<N>, issuer: Issuer): IssuerState<N> {
   return {
     externalUsd: n.total(issuer.external.map(({ valueUsd }) => n.parse(valueUsd))),
-    ...{ navUsd: n.zero, recovery: n.one, unseenLossUsd: n.zero },
+    ...{ navUsd: n.zero, recovery: n.one, paid: issuer.liabilities.map(() => n.one), unseenLossUsd: n.zero },
     holdings: issuer.holdings.map(({ units }) => n.parse(units)),
     supply: n.parse(issuer.supplyUnits),
     ...{ others: n.zero, othersAtStart: n.zero, navAtStart: n.zero },

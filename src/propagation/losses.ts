@@ -1,11 +1,12 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Channel } from "../model/result.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
-import { type Bearer, bearersOf, forEachExposure, heldUnits } from "./bearers.js";
+import { type Bearer, bearersOf, forEachExposure } from "./bearers.js";
+import { groupValuesUsd } from "./group-values.js";
+import { heldUnits } from "./held.js";
 import { optionLosses, optionsUsd } from "./options.js";
 import { marketPrices } from "./prices.js";
 import type { IssuerState, State } from "./state.js";
-import { walkedAwayUsd } from "./walked-away.js";
 import type { World } from "./world.js";
 
 /** Loss that travelled along one edge, by channel. */
@@ -42,24 +43,16 @@ export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N
 
 /** The value of every bearer, in order; accounts of a group count as `valueUsd` counts a position, each by itself. */
 export function valuesUsd<N>(world: World<N>, state: State<N>, bearers: readonly Bearer[]): N[] {
-  const { n } = world;
-  const walkedAway = walkedAwayUsd(world, state);
-  return bearers.map((bearer) => {
-    if (bearer.kind !== "group") return valueUsd(world, state, bearer);
-    const parts: N[] = [at(walkedAway, bearer.place)];
-    forEachExposure(world, state, bearer, (asset, units) =>
-      parts.push(n.mul(units, at(state.assets, asset).marketUsd)),
-    );
-    return positivePart(n, n.total(parts));
-  });
+  const groups = groupValuesUsd(world, state);
+  return bearers.map((bearer) => (bearer.kind === "group" ? at(groups, bearer.place) : valueUsd(world, state, bearer)));
 }
 
-/** An issuer's claims held outside the scenario, and its debts to outsiders, at a net asset value and a recovery. */
+/** An issuer's claims held outside the scenario, and its debts to outsiders, at a net asset value and at what is paid of each. */
 export function issuerValueUsd<N>(
   world: World<N>,
   state: State<N>,
   place: number,
-  { navUsd, recovery }: Pick<IssuerState<N>, "navUsd" | "recovery">,
+  { navUsd, paid }: Pick<IssuerState<N>, "navUsd" | "paid">,
 ): N {
   const { n, scenario } = world;
   const { id, redemption, liabilities } = at(scenario.issuers, place);
@@ -68,8 +61,8 @@ export function issuerValueUsd<N>(
   const queuedUsd = queue.flatMap(({ asset, units, actor }) =>
     actor === undefined ? [n.mul(units, at(state.assets, asset).marketUsd)] : [],
   );
-  const owed = liabilities.flatMap(({ to, valueUsd: debt }) =>
-    scenario.issuers.some((issuer) => issuer.id === to) ? [] : [n.mul(n.parse(debt), recovery)],
+  const owed = liabilities.flatMap(({ to, valueUsd: debt }, k) =>
+    scenario.issuers.some((issuer) => issuer.id === to) ? [] : [n.mul(n.parse(debt), at(paid, k))],
   );
   return n.total([n.mul(outside, navUsd), ...owed, ...queuedUsd, proceedsUsd]);
 }

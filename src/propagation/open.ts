@@ -1,5 +1,5 @@
 import type { Scenario } from "../model/scenario.js";
-import { at, ratio } from "../numbers/arithmetic.js";
+import { at, type Column, ratio } from "../numbers/arithmetic.js";
 import { addTo, type Chunks, totalOf } from "../numbers/chunks.js";
 import { openStakes, stakedAtStart } from "./backstops.js";
 import { openBreakers } from "./breakers.js";
@@ -10,10 +10,23 @@ import { openOracles } from "./observe.js";
 import { openBandMarkets } from "./open-bands.js";
 import { noteMarks, openPerps } from "./perp-state.js";
 import { reprice } from "./prices.js";
-import { NO_SCREENS } from "./screen/screens.js";
+import { NO_SCREENS } from "./screen/ladder.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
 import { openLiquity, poolDeposits } from "./troves.js";
 import type { World } from "./world.js";
+
+/** Units that accounts of populations have posted in each reserve. */
+function pledgedUnits<N>({ n, positions, reserves }: World<N>): Column<N> {
+  const { start, reserve, units } = positions.collateral;
+  const parts = reserves.list.map((): Chunks<N> => ({ pending: [], totals: [] }));
+  for (let slot = at(start, positions.listed); slot < reserve.length; slot += 1)
+    addTo(n, at(parts, at(reserve, slot)), at(units, slot));
+  const pledged = n.column(reserves.list.length);
+  parts.forEach((chunks, place) => {
+    pledged[place] = totalOf(n, chunks);
+  });
+  return pledged;
+}
 
 /** Units listed positions have in each reserve, on one side. */
 function listedUnits<N>(world: World<N>, side: "collateral" | "debt"): N[] {
@@ -98,6 +111,7 @@ function openPrices<N>(world: World<N>, state: State<N>, scenario: Scenario): vo
     state.issuers.forEach((issuer, i) => {
       issuer.navUsd = at(cleared.navUsd, i);
       issuer.recovery = at(cleared.recovery, i);
+      issuer.paid = at(cleared.paid, i);
     });
     const sheets = [...scenario.issuers, ...scenario.vaults].map(({ id }) => id);
     scenario.assets.forEach(({ issuer }, place) => {
@@ -150,7 +164,7 @@ export function openState<N>(world: World<N>): State<N> {
     settledOptions: new Map(),
     perps: openPerps(world),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
-    ...{ groups: { collateral: [], debt: [] }, screens: NO_SCREENS },
+    ...{ groups: { collateral: [], debt: [] }, screens: NO_SCREENS, pledged: pledgedUnits(world) },
   };
   openPrices(world, state, scenario);
   openOracles(world, state);

@@ -2,13 +2,14 @@ import { fillWithdrawals, type WithdrawalFill, type WithdrawalRequest } from "..
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { scaledOf } from "./account.js";
-import { backing, heldUnits, otherLendersUnits } from "./bearers.js";
 import type { Books } from "./books.js";
 import { beyondRounding, payableCash } from "./cash.js";
 import { type ClassAsk, payClasses } from "./depositors.js";
+import { heldUnits } from "./held.js";
 import { type EventLog, isNews } from "./log.js";
 import { hasMoved } from "./moved.js";
 import type { State } from "./state.js";
+import { backing, otherLendersUnits } from "./supply-claims.js";
 import type { Watched } from "./triggers.js";
 import { sharePrice, vaultAssets } from "./vault-books.js";
 import { type RunOn, wanted } from "./wanted.js";

@@ -7,10 +7,10 @@ import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-pool.js";
 import type { Controls } from "./controls.js";
+import type { GroupSums } from "./group-sums.js";
 import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
-import type { GroupSums } from "./groups.js";
-import type { Screens } from "./screen/screens.js";
+import type { Screens } from "./screen/ladder.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
@@ -117,7 +117,9 @@ export interface VaultState<N> {
 export interface IssuerState<N> {
   externalUsd: N;
   navUsd: N;
+  /** Share paid of all its debts together, and of each. */
   recovery: N;
+  paid: readonly N[];
   /** External assets lost to shocks and not yet seen in the net asset value. */
   unseenLossUsd: N;
   /** Tokens held, in the order of the scenario's list, and claims in existence. */

@@ -16,9 +16,9 @@ import type { Recorder } from "./recorder.js";
 import type { Seizure } from "./seizure.js";
 import type { State } from "./state.js";
 import { splitOffRun } from "./suffer.js";
-import { who } from "./who.js";
 import { liquidateTroves } from "./trove-liquidation.js";
 import { logBranch, type TakenBranch, tookOverFrom } from "./trove-settlement.js";
+import { who } from "./who.js";
 import type { World } from "./world.js";
 
 /** Takes one position over by the rule of its market; undefined where its market leaves that to liquidators. */
@@ -82,7 +82,7 @@ export function takeOverPositions<N>(
 
 /** Logs one seizure, and what the protocol pays for it beyond its value; returns the collateral's value. */
 function logSeizure<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, seizure: Seizure<N>): number {
-  const { n, scenario } = world;
+  const { n } = world;
   const { position, shortUsd, text } = seizure;
   const { key: to, id, market } = who(world, position);
   const from = nodeKey("market", market);

@@ -1,7 +1,8 @@
 import { at, isPositive, positivePart } from "../numbers/arithmetic.js";
 import { sideUsd } from "./account.js";
-import { covered } from "./bearers.js";
+import { mayBeUnderWater } from "./screen/screens.js";
 import type { State } from "./state.js";
+import { covered } from "./supply-claims.js";
 import type { World } from "./world.js";
 
 /** An account of a population that owes more than it owns, at market prices. */
@@ -18,7 +19,7 @@ export function underWater<N>(world: World<N>, state: State<N>): UnderWater<N>[]
   const { n, reserves } = world;
   const marketUsd = (reserve: number): N => at(state.assets, at(reserves.list, reserve).asset).marketUsd;
   const ownedPriceUsd = (reserve: number): N => n.mul(marketUsd(reserve), covered(world, state, reserve));
-  return state.screens.underWater(world, state).flatMap((position) => {
+  return mayBeUnderWater(world, state).flatMap((position) => {
     const debtUsd = sideUsd(world, state, position, "debt", marketUsd);
     const ownedUsd = sideUsd(world, state, position, "collateral", ownedPriceUsd);
     if (!isPositive(n, n.sub(debtUsd, ownedUsd))) return [];

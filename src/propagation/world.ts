@@ -6,7 +6,8 @@ import { rateTerms } from "../mechanics/rates/index.js";
 import type { RateTerms } from "../mechanics/rates/rule.js";
 import { venueTerms } from "../mechanics/venues/index.js";
 import type { VenueTerms } from "../mechanics/venues/rule.js";
-import type { Scenario } from "../model/scenario.js";
+import type { Id, Scenario } from "../model/scenario.js";
+import { type ClaimPlaces, compileClaims } from "../network/compile-claims.js";
 import { compilePlaces, type Places } from "../network/compile-ids.js";
 import { compileOracleOrder } from "../network/compile-oracles.js";
 import { compilePositions, type PositionColumns } from "../network/compile-positions.js";
@@ -32,6 +33,8 @@ export interface World<N> extends Rules<N> {
   readonly places: Places;
   readonly reserves: Reserves;
   readonly positions: PositionColumns<N>;
+  /** Where claims on each issuer and vault may lie. */
+  readonly claims: ReadonlyMap<Id, ClaimPlaces>;
   /** The groups in which accounts of populations are reported; none before the opening prices are known. */
   readonly groups: Groups;
   readonly rates: readonly (RateTerms<N> | undefined)[];
@@ -62,14 +65,16 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
   const places = compilePlaces(scenario);
   const reserves = compileReserves(scenario, places);
   const watched = watch(n);
+  const positions = compilePositions(n, scenario, places, reserves);
   return {
     ...readRules(watched.n, scenario, places, customRules),
     n,
     scenario,
     places,
     reserves,
-    positions: compilePositions(n, scenario, places, reserves),
+    positions,
     groups: NO_GROUPS,
+    claims: compileClaims(scenario, places, reserves, positions),
     rates: reserves.list.map(({ rate }) => (rate === undefined ? undefined : rateTerms(n, rate))),
     pricing: compilePricing(scenario, places),
     oracleOrder: compileOracleOrder(scenario, places),

@@ -1,6 +1,6 @@
 import { at, ratio } from "../numbers/arithmetic.js";
-import { backing } from "./bearers.js";
 import type { State } from "./state.js";
+import { backing } from "./supply-claims.js";
 import type { World } from "./world.js";
 
 /** What one share of a vault is backed by, in units of its asset, whatever price it quotes. */

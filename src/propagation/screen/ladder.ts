@@ -199,3 +199,23 @@ export function fullScan(columns: FloatAccounts, baskets: readonly Basket[], cou
     touch: () => undefined,
   };
 }
+
+/** The screens of a run. */
+export interface Screens {
+  /** Accounts of populations whose market's rule is no weighted ratio: nothing rules them out. */
+  readonly unscreened: readonly number[];
+  /** At what markets judge by, for the accounts of each e-mode. */
+  readonly judged: readonly { readonly eMode: string | undefined; readonly screen: Screen }[];
+  /** At market prices; absent: every account of a population needs a closer look. */
+  readonly owned?: Screen;
+  readonly counter: Counter;
+}
+
+/** For scenarios without populations. */
+export const NO_SCREENS: Screens = { unscreened: [], judged: [], counter: { evaluations: 0 } };
+
+/** Tells all screens that an account's balances have changed. */
+export function touch({ judged, owned }: Screens, account: number): void {
+  for (const { screen } of judged) screen.touch(account);
+  owned?.touch(account);
+}

@@ -4,41 +4,24 @@ import type { World } from "../world.js";
 import { type Basket, partition } from "./baskets.js";
 import type { FloatAccounts } from "./evaluate.js";
 import { judgedFactors, ownedFactors } from "./factors.js";
-import { type Counter, fullScan, ladder, type Screen } from "./ladder.js";
+import { type Counter, fullScan, ladder, NO_SCREENS, type Screens } from "./ladder.js";
 
 /** How accounts of populations are screened: every one of them, every time, or by the ladder. Both find the same. */
 export type Screening = "full-scan" | "ladder";
 
-/** What finds, among the accounts of populations, those that need a closer look. */
-export interface Screens {
-  /** Positions that their markets may be able to liquidate, in rising order: none is missing. */
-  suspects<N>(world: World<N>, state: State<N>): readonly number[];
-  /** Positions whose debt may exceed their collateral at market prices, in rising order: none is missing. */
-  underWater<N>(world: World<N>, state: State<N>): readonly number[];
-  touch(position: number): void;
-  readonly counter: Counter;
-}
-
-/** For scenarios without populations. */
-export const NO_SCREENS: Screens = {
-  suspects: () => [],
-  underWater: () => [],
-  touch: () => undefined,
-  counter: { evaluations: 0 },
-};
-
-/** Populations of one e-mode, which share their factors. */
-interface Class {
-  readonly eMode: string | undefined;
-  readonly screen: Screen;
-}
-
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-/** Screens that know no shortcut, in any number system: every account is looked at closely. */
-function closeLook<N>({ positions }: World<N>): Screens {
-  const all = range(positions.listed, positions.count);
-  return { ...NO_SCREENS, suspects: () => all, underWater: () => all };
+/** Positions that their markets may be able to liquidate, in rising order: none is missing. */
+export function suspects<N>(world: World<N>, state: State<N>): readonly number[] {
+  const { unscreened, judged } = state.screens;
+  const found = judged.flatMap(({ eMode, screen }) => screen.suspects(judgedFactors(world, state, eMode)));
+  return unscreened.length === 0 && judged.length === 1 ? found : [...unscreened, ...found].sort((a, b) => a - b);
+}
+
+/** Accounts of populations whose debt may exceed what they own at market prices, in rising order: none is missing. */
+export function mayBeUnderWater<N>(world: World<N>, state: State<N>): readonly number[] {
+  const { positions } = world;
+  return state.screens.owned?.suspects(ownedFactors(world, state)) ?? range(positions.listed, positions.count);
 }
 
 function columnsOf<N>({ positions }: World<N>, state: State<N>): FloatAccounts | undefined {
@@ -55,8 +38,8 @@ export function openScreens<N>(world: World<N>, state: State<N>, screening: Scre
   const { positions, scenario } = world;
   if (positions.count === positions.listed) return NO_SCREENS;
   const columns = columnsOf(world, state);
-  if (columns === undefined) return closeLook(world);
   const counter: Counter = { evaluations: 0 };
+  if (columns === undefined) return { ...NO_SCREENS, unscreened: range(positions.listed, positions.count), counter };
   const open = screening === "ladder" ? ladder : fullScan;
   const isWeighted = (position: number): boolean =>
     at(world.lending, at(positions.market, position)).isWeighted === true;
@@ -75,19 +58,11 @@ export function openScreens<N>(world: World<N>, state: State<N>, screening: Scre
     const judged = baskets.filter(({ accounts: of }) => isWeighted(at(of, 0)));
     byMode.set(eMode, [...(byMode.get(eMode) ?? []), ...judged]);
   }
-  const classes = [...byMode].map(([eMode, baskets]): Class => ({ eMode, screen: open(columns, baskets, counter) }));
-  const owned = open(columns, everywhere, counter);
   return {
     counter,
-    suspects: (now, then) =>
-      [...unscreened, ...classes.flatMap(({ eMode, screen }) => screen.suspects(judgedFactors(now, then, eMode)))].sort(
-        (a, b) => a - b,
-      ),
-    underWater: (now, then) => owned.suspects(ownedFactors(now, then)),
-    touch: (position) => {
-      for (const { screen } of classes) screen.touch(position);
-      owned.touch(position);
-    },
+    unscreened,
+    judged: [...byMode].map(([eMode, baskets]) => ({ eMode, screen: open(columns, baskets, counter) })),
+    owned: open(columns, everywhere, counter),
   };
 }
 
