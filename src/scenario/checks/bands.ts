@@ -21,14 +21,16 @@ export function checkBands(
   for (const { id, form, entry } of draft.positions) {
     const path = ["positions", id];
     const isBanded = markets.get(entry.market)?.kind === "llamma";
-    for (const key of ["bands", "firstBand"] as const) {
-      if (entry[key] === undefined || isBanded || !markets.has(entry.market)) continue;
+    const bands = "bands" in entry ? entry.bands : undefined;
+    const firstBand = "firstBand" in entry ? entry.firstBand : undefined;
+    for (const [key, stated] of [["bands", bands] as const, ["firstBand", firstBand] as const]) {
+      if (stated === undefined || isBanded || !markets.has(entry.market)) continue;
       const expected = "a market of kind llamma, or no bands";
       report({ path: [...path, key], found: `found bands in "${entry.market}"`, expected });
     }
     if (!isBanded) continue;
-    if ((entry.bands ?? 0) > MOST_BANDS) {
-      report({ path: [...path, "bands"], found: `found ${entry.bands}`, expected: `at most ${MOST_BANDS} bands` });
+    if (bands !== undefined && bands > MOST_BANDS) {
+      report({ path: [...path, "bands"], found: `found ${bands}`, expected: `at most ${MOST_BANDS} bands` });
     }
     if (form === "table") {
       const expected = "accounts that are written out or drawn: those of a table have no bands";
