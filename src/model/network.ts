@@ -15,7 +15,8 @@ export interface NetworkNode {
   readonly id: Id;
   /**
    * Size at the start, in USD at market prices: asset: units known to the scenario × price; oracle: 0; venue: value of its
-   * balances (depth curve and power law: of the units it can absorb at most, resp. one day's volume); market: value supplied, of a perpetual venue all that lies in it; vault
+   * balances (depth curve and power law: of the units it can absorb at most, resp. one day's volume); market: value supplied, of a
+   * perpetual venue all that lies in it; vault
    * and issuer: total assets; position: collateral; actor: holdings.
    */
   readonly valueUsd: number;

@@ -120,8 +120,13 @@ export interface Issuer {
   readonly external: readonly { readonly name: string; readonly valueUsd: Literal; readonly source?: Id }[];
   /** Tokens held, claims of other issuers among them. */
   readonly holdings: readonly Balance[];
-  /** Debts, senior to the claim. `to` names another issuer, or anyone outside. */
-  readonly liabilities: readonly { readonly to: Id; readonly valueUsd: Literal; readonly source?: Id }[];
+  /** Debts, senior to the claim. `to` names another issuer, or anyone outside; rank 1, the default, is paid before rank 2. */
+  readonly liabilities: readonly {
+    readonly to: Id;
+    readonly valueUsd: Literal;
+    readonly rank?: number;
+    readonly source?: Id;
+  }[];
   readonly supplyUnits: Literal;
   /** A claim worth at most this, e.g. 1 for a synthetic dollar; absent: a share of all that is left. */
   readonly parUsd?: Literal;

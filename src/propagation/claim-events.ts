@@ -8,7 +8,7 @@ import type { IssuerState, State } from "./state.js";
 import type { World } from "./world.js";
 
 /** What an issuer's claims were worth and what its debts paid, before clearing. */
-export type Worth<N> = Pick<IssuerState<N>, "navUsd" | "recovery">;
+export type Worth<N> = Pick<IssuerState<N>, "navUsd" | "paid">;
 
 /** A loss of one issuer on another's claims or debts. */
 interface PassedOn<N> {
@@ -23,9 +23,9 @@ function passedOn<N>(world: World<N>, state: State<N>, before: readonly Worth<N>
   const { n, scenario, places } = world;
   const issuerOf = (id: string | undefined): number => scenario.issuers.findIndex((issuer) => issuer.id === id);
   const byDebts = scenario.issuers.flatMap(({ liabilities }, from) => {
-    const [then, now] = [at(before, from).recovery, at(state.issuers, from).recovery];
-    if (!hasMoved(n.toNumber(then), n.toNumber(now))) return [];
-    return liabilities.map(({ to, valueUsd }): PassedOn<N> => {
+    return liabilities.flatMap(({ to, valueUsd }, k): PassedOn<N>[] => {
+      const [then, now] = [at(at(before, from).paid, k), at(at(state.issuers, from).paid, k)];
+      if (!hasMoved(n.toNumber(then), n.toNumber(now))) return [];
       const owed = n.parse(valueUsd);
       return {
         from,

@@ -1,4 +1,5 @@
-import { type BalanceSheet, type Cleared, clearClaims } from "../mechanics/claims/clearing.js";
+import type { BalanceSheet } from "../mechanics/claims/clearing.js";
+import { type ClearedRanks, clearRanks, type RankedDebt } from "../mechanics/claims/ranks.js";
 import { type Arithmetic, at, isZero } from "../numbers/arithmetic.js";
 import { lift, lower } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
@@ -59,14 +60,24 @@ export function balanceSheets<N>(world: World<N>, state: State<N>): BalanceSheet
   return [...issuers, ...vaults];
 }
 
+/** What every sheet owes, in the order of the scenario's lists; vaults owe nothing. */
+export function rankedDebts<N>({ n, scenario }: World<N>): RankedDebt<N>[][] {
+  const sheetOf = new Map([...scenario.issuers, ...scenario.vaults].map(({ id }, sheet) => [id, sheet]));
+  const ofIssuers = scenario.issuers.map(({ liabilities }) =>
+    liabilities.map(({ to, valueUsd, rank = 1 }) => ({ sheet: sheetOf.get(to), valueUsd: n.parse(valueUsd), rank })),
+  );
+  return [...ofIssuers, ...scenario.vaults.map(() => [])];
+}
+
 /** Clears all claims on claims at the balance sheets as they stand; where a default was a near tie, again in decimal. */
-export function clear<N>(world: World<N>, state: State<N>): Cleared<N> {
+export function clear<N>(world: World<N>, state: State<N>): ClearedRanks<N> {
   const { n, watched, ties, exact } = world;
   const sheets = balanceSheets(world, state);
   watched.tookNearTie(); // forgets ties of earlier rules, which are not clearing's
-  const cleared = clearClaims(watched.n, sheets);
+  const debts = rankedDebts(world);
+  const cleared = clearRanks(watched.n, sheets, debts);
   if (!watched.tookNearTie()) return cleared;
-  const again = clearClaims(
+  const again = clearRanks(
     exact.n,
     sheets.map((sheet) => liftSheet(n, sheet)),
   );
@@ -76,6 +87,7 @@ export function clear<N>(world: World<N>, state: State<N>): Cleared<N> {
   return {
     navUsd: again.navUsd.map((value) => lower(n, value)),
     recovery: again.recovery.map((value) => lower(n, value)),
+    paid: again.paid.map((shares) => shares.map((value) => lower(n, value))),
     residual: again.residual,
   };
 }
@@ -120,6 +132,7 @@ export function revalueClaims<N>(world: World<N>, state: State<N>, books: Books<
   state.issuers.forEach((issuer, i) => {
     issuer.navUsd = at(cleared.navUsd, i);
     issuer.recovery = at(cleared.recovery, i);
+    issuer.paid = at(cleared.paid, i);
   });
   const sheetOf = new Map([...scenario.issuers, ...scenario.vaults].map(({ id }, sheet) => [id, sheet]));
   const moved: Revaluation<N>[] = [];

@@ -1,7 +1,7 @@
-import { clearClaims } from "../mechanics/claims/clearing.js";
+import { clearRanks } from "../mechanics/claims/ranks.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { logClaims, type Worth } from "./claim-events.js";
-import { balanceSheets, revalueClaims } from "./claims.js";
+import { balanceSheets, rankedDebts, revalueClaims } from "./claims.js";
 import { issuerValueUsd, type Marked, mark, shift } from "./losses.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
@@ -14,7 +14,7 @@ import type { World } from "./world.js";
 export function revalue<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): void {
   const { n, scenario } = world;
   const { books, losses, lossesOfRound } = recorder;
-  const before = state.issuers.map(({ navUsd, recovery }): Worth<N> => ({ navUsd, recovery }));
+  const before = state.issuers.map(({ navUsd, paid }): Worth<N> => ({ navUsd, paid }));
   const hit = new Set(
     scenario.issuers.flatMap((_, i) => (isPositive(n, at(state.issuers, i).unseenLossUsd) ? [i] : [])),
   );
@@ -71,22 +71,18 @@ function directLossUsd<N>(world: World<N>, state: State<N>, before: readonly Wor
     const { supplyUnits } = at(sheets, place);
     return isPositive(n, supplyUnits) ? n.mul(units, n.div(vaultNavUsd(place), supplyUnits)) : n.zero;
   });
-  const owedUsd = sheets.flatMap(({ owed }, debtor) =>
-    owed.flatMap(({ sheet: to, valueUsd }) =>
-      to === issuer ? [n.mul(valueUsd, before[debtor]?.recovery ?? n.one)] : [],
+  const debts = rankedDebts(world);
+  const owedUsd = debts.flatMap((list, debtor) =>
+    list.flatMap(({ sheet: to, valueUsd }, k) =>
+      to === issuer ? [n.mul(valueUsd, before[debtor]?.paid[k] ?? n.one)] : [],
     ),
   );
-  const debtsUsd = n.total([sheet.owedOutsideUsd, ...sheet.owed.map(({ valueUsd }) => valueUsd)]);
-  const alone = clearClaims(n, [
-    {
-      ...sheet,
-      externalUsd: n.total([sheet.externalUsd, ...heldUsd, ...owedUsd]),
-      holdings: [],
-      owed: [],
-      owedOutsideUsd: debtsUsd,
-    },
-  ]);
+  const alone = clearRanks(
+    n,
+    [{ ...sheet, externalUsd: n.total([sheet.externalUsd, ...heldUsd, ...owedUsd]), holdings: [] }],
+    [at(debts, issuer).map((debt) => ({ ...debt, sheet: undefined }))],
+  );
   const thenUsd = issuerValueUsd(world, state, issuer, at(before, issuer));
-  const nowUsd = issuerValueUsd(world, state, issuer, { navUsd: at(alone.navUsd, 0), recovery: at(alone.recovery, 0) });
+  const nowUsd = issuerValueUsd(world, state, issuer, { navUsd: at(alone.navUsd, 0), paid: at(alone.paid, 0) });
   return positivePart(n, n.sub(thenUsd, nowUsd));
 }

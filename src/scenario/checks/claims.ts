@@ -1,5 +1,5 @@
 import { lentAssets } from "../../model/reserves.js";
-import type { Market } from "../../model/scenario.js";
+import type { Issuer, Market } from "../../model/scenario.js";
 import { toDecimal } from "../amounts.js";
 import type { Path } from "../document.js";
 import type { Draft, Entries } from "../draft.js";
@@ -20,8 +20,10 @@ export function checkClaims(draft: Draft, markets: ReadonlyMap<string, Market>, 
     report({ path: ["vaults", id], found, expected: "another id, so that `issuer: …` means one thing", atKey: true });
   }
   for (const [id, issuer] of issuers) {
+    checkRanks(["issuers", id], issuer, report);
+    const isCreditor = [...issuers.values()].some(({ liabilities }) => liabilities.some(({ to }) => to === id));
     const values = [...issuer.external.map(({ valueUsd }) => valueUsd), ...issuer.holdings.map(({ units }) => units)];
-    if (values.every((value) => toDecimal(value).isZero()))
+    if (!isCreditor && values.every((value) => toDecimal(value).isZero()))
       reportEmpty(["issuers", id], "external or holdings", report);
     for (const [i, { to }] of issuer.liabilities.entries()) {
       checkCreditor(["issuers", id, "liabilities", i, "to"], to, draft.ids("issuers"), report);
@@ -76,6 +78,23 @@ function checkSupply(path: Path, asset: string, market: Market | undefined, repo
     expected: `a market that lends ${asset}; this one lends ${lends.join(", ")}`,
     atKey: true,
   });
+}
+
+/** Costs of default are stated for a whole sheet, not rank by rank. */
+function checkRanks(
+  path: Path,
+  {
+    liabilities,
+    recoveryExternal,
+    recoveryClaims,
+  }: Pick<Issuer, "liabilities" | "recoveryExternal" | "recoveryClaims">,
+  report: Report,
+): void {
+  const ranks = new Set(liabilities.map(({ rank = 1 }) => rank));
+  for (const [key, share] of Object.entries({ recoveryExternal, recoveryClaims })) {
+    if (ranks.size < 2 || toDecimal(share).eq(1)) continue;
+    report({ path: [...path, key], found: `found ${share} beside debts of several ranks`, expected: "1, or one rank" });
+  }
 }
 
 /** Creditors may be anyone, but one that differs from an issuer in letter case alone was meant to be that issuer. */

@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { elseSellOf, run } from "./behaviour.js";
-import { amount, balances, fields, flag, fraction, id, listOf, mapOf, positiveAmount, text } from "./fields.js";
+import {
+  amount,
+  balances,
+  fields,
+  flag,
+  fraction,
+  id,
+  listOf,
+  mapOf,
+  positiveAmount,
+  text,
+  wholeNumber,
+} from "./fields.js";
 import { gate } from "./gates.js";
 import { source } from "./settings.js";
 
@@ -59,6 +71,9 @@ export const issuer = fields("a map with external, holdings, liabilities, supply
     fields("a map with to, valueUsd", {
       to: text.describe("Another issuer's id, or anyone outside."),
       valueUsd: amount.describe("Amount owed, USD."),
+      rank: wholeNumber(1)
+        .exactOptional()
+        .describe("1 is paid first, 2 only after it, and so on; debts of one rank share alike. Absent: 1."),
       source,
     }),
   )
