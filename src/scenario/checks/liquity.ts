@@ -15,7 +15,8 @@ export function checkLiquity(draft: Draft, markets: ReadonlyMap<Id, Market>, rep
     checkSharing(market, all, report);
   }
   for (const [id, { entry }] of draft.positions.map((position) => [position.id, position] as const)) {
-    if (entry.annualRate === undefined || markets.get(entry.market)?.kind === "liquity-v2") continue;
+    if (!("annualRate" in entry) || entry.annualRate === undefined || markets.get(entry.market)?.kind === "liquity-v2")
+      continue;
     const expected = "a position in a market of kind liquity-v2";
     report({ path: ["positions", id, "annualRate"], found: `found ${entry.annualRate}`, expected });
   }
