@@ -19,6 +19,7 @@ export function checkBands(
     report({ path: ["markets", market.id, "loanDiscount"], found: `found ${market.loanDiscount}`, expected });
   }
   for (const { id, form, entry } of draft.positions) {
+    if (form === "perp" || form === "perps") continue;
     const path = ["positions", id];
     const isBanded = markets.get(entry.market)?.kind === "llamma";
     const bands = "bands" in entry ? entry.bands : undefined;

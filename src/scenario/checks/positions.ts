@@ -23,7 +23,7 @@ export function checkPositions(
       report({ path, found: "found neither collateral nor debt", expected, atKey: true });
     }
     const market = markets.get(entry.market);
-    if (market === undefined) continue;
+    if (market === undefined || form === "perp" || form === "perps") continue;
     checkEMode([...path, "eMode"], market, entry.eMode, report);
     for (const named of assetsNamed(position, tables.get(id))) {
       if (!draft.sections.assets.has(named.asset)) continue;

@@ -18,7 +18,9 @@ const account = {
   owner: id("the id of an actor").exactOptional().describe("The actor it belongs to."),
   annualRate: amount
     .exactOptional()
-    .describe("In a market of kind liquity-v2: yearly interest, the lowest of which is redeemed from first. Absent: 0."),
+    .describe(
+      "In a market of kind liquity-v2: yearly interest, the lowest of which is redeemed from first. Absent: 0.",
+    ),
   eMode: id("the id of an e-mode").exactOptional().describe("Efficiency mode it is in."),
   bands: wholeNumber(4)
     .exactOptional()
@@ -82,6 +84,8 @@ const loop = fields("a map with supply, borrow, equityUnits, and targetLeverage 
 });
 export type Loop = z.output<typeof loop>;
 
+const perpAccount = { market: id("the id of a market").describe("The perpetual venue."), owner: account.owner, source };
+
 const perp = fields("a map with sizeUnits, entryPriceUsd, marginUnits", {
   sizeUnits: number.describe("Units of the underlying: above 0 when long, below 0 when short."),
   entryPriceUsd: positiveAmount.describe("What it was entered at."),
@@ -136,11 +140,11 @@ export const positionSchemas = {
     }).describe("What they owe."),
   }).describe("Many accounts, drawn from distributions with the scenario's seed."),
   perp: fields("a map with market, perp", {
-    ...account,
+    ...perpAccount,
     perp: perp.describe("What is held."),
   }).describe("One account in a perpetual venue."),
   perps: fields("a map with market, count, perps", {
-    ...account,
+    ...perpAccount,
     count,
     totalUnits: positiveAmount
       .exactOptional()
