@@ -17,7 +17,7 @@ export function nameIndex(): NameIndex {
   let start = new Uint32Array(1 << 12);
   let hashes = new Uint32Array(1 << 12);
   /** Number + 1 of the name in each place; 0 is free. */
-  let places = new Uint32Array(1 << 13);
+  let places = new Uint32Array(1 << 14);
   let count = 0;
 
   /** Puts letters behind those that are there and returns the hash so far. */
@@ -47,8 +47,8 @@ export function nameIndex(): NameIndex {
     widerHashes.set(hashes);
     start = widerStart;
     hashes = widerHashes;
-    // The table stays at most half full, so that searches stay short.
-    places = new Uint32Array(start.length * 2);
+    // The table stays at most a quarter full, so that searches stay short.
+    places = new Uint32Array(start.length * 4);
     const mask = places.length - 1;
     for (let i = 0; i < count; i += 1) {
       let place = (hashes[i] as number) & mask;

@@ -56,13 +56,14 @@ export function tableWords(
 ): Words {
   const markets = idNumbers("market", fail);
   const assets = idNumbers("asset", fail);
-  const asked = new Map<number, Refusal | undefined>();
+  const asked = new Map<number, { readonly refusal: Refusal | undefined }>();
   const ask = (market: number, side: Side, asset: number): Refusal | undefined => {
     const key = (market * MOST_IDS + asset) * 2 + (side === "debt" ? 1 : 0);
-    if (asked.has(key)) return asked.get(key);
-    const answer = refuse({ market: markets.ids[market] as Id, side, asset: assets.ids[asset] as Id });
-    asked.set(key, answer);
-    return answer;
+    const answered = asked.get(key);
+    if (answered !== undefined) return answered.refusal;
+    const refusal = refuse({ market: markets.ids[market] as Id, side, asset: assets.ids[asset] as Id });
+    asked.set(key, { refusal });
+    return refusal;
   };
   return {
     markets: markets.ids,
