@@ -22,6 +22,9 @@ export interface SensitivityOptions {
   readonly onRun?: (progress: { readonly move: number }) => void;
 }
 
+/** Changes smaller than this share of the largest value are rounding, not jumps. */
+const ROUNDING = 1e-9;
+
 /** What is kept of one run. */
 interface Outcome {
   /** Change of value by target, in USD. */
@@ -63,13 +66,15 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
         decisions: outcome(move).decisions,
       });
       const valueAt = (move: number): number => valued(react)(move).valueUsd;
-      const jumps = jumpsOf(valueAt, react, moves, most);
+      const plainAt = (move: number): number => valued(stand)(move).valueUsd;
+      // What the cascade adds: the smooth part of a jump's surroundings is mostly not in it.
+      const jumps = jumpsOf((move) => valueAt(move) - plainAt(move), react, moves, most);
       return {
         target,
         startUsd,
         withCascade: differentiate(valued(react), startUsd),
         withoutCascade: differentiate(valued(stand), startUsd),
-        curve: curveOf(moves, valueAt, (move) => valued(stand)(move).valueUsd, jumps),
+        curve: curveOf(moves, valueAt, plainAt, jumps),
         jumps,
       };
     }),
@@ -118,17 +123,19 @@ function outcomeOf({ result }: CompletedRun, targets: readonly Target[]): Outcom
 
 const decisionKey = ({ round, kind, from, to }: Event): string => `${round} ${kind} ${from} ${to}`;
 
-/** Jumps in the intervals that deviate most from what the slopes beside them would have. */
+/** Jumps in the intervals over which `addedAt` changes most, of those whose ends were decided differently. */
 function jumpsOf(
-  valueAt: (move: number) => number,
+  addedAt: (move: number) => number,
   react: (move: number) => Outcome,
   moves: readonly number[],
   most: number,
 ): readonly Jump[] {
+  const largest = moves.reduce((most, move) => Math.max(most, Math.abs(addedAt(move))), 0);
   const intervals = moves.slice(1).flatMap((high, i) => {
     const low = moves[i];
     if (low === undefined || react(low).decisions === react(high).decisions) return [];
-    return [{ low, high, change: Math.abs(valueAt(high) - valueAt(low)) }];
+    const change = Math.abs(addedAt(high) - addedAt(low));
+    return change > ROUNDING * largest ? [{ low, high, change }] : [];
   });
   const first = (below: number, above: number): string => {
     const [one, other] = [react(below).firsts, react(above).firsts];
@@ -139,7 +146,7 @@ function jumpsOf(
   return intervals
     .toSorted((a, b) => b.change - a.change)
     .slice(0, most)
-    .flatMap((interval) => locateJump(valueAt, interval, first) ?? [])
+    .flatMap((interval) => locateJump(addedAt, interval, first) ?? [])
     .toSorted((a, b) => a.below - b.below);
 }
 

@@ -76,7 +76,7 @@ function rowItems(
       top: y + HEADING_ROOM,
       widthPt: widthPt - AXIS_ROOM - 8,
       heightPt: PLOT_HEIGHT,
-      x: axisOver(moves, 6),
+      x: axisOver(moves, 8),
       y: axisOver([0, ...scaled.flat().map((spot) => spot.y)], 4),
     };
     const [withCascade = [], without = []] = scaled;

@@ -1,4 +1,4 @@
-import type { LoopStudy } from "../model/loop-study.js";
+import type { AccountLoop, LoopStudy } from "../model/loop-study.js";
 import { EARLIER, NOW } from "./colours.js";
 import { shortened } from "./fonts.js";
 import { BODY, HEAD } from "./key-block.js";
@@ -24,15 +24,16 @@ interface BarColumn {
 /** Bars of every loop: within accounts the largest collateral first, then over several accounts and balance sheets. */
 export function loopsFigure(study: LoopStudy, options: { readonly metadata: Metadata }): Scene {
   const { accounts, chains, cycles } = study;
-  const shown = accounts.slice(0, MOST_ROWS);
-  const left = accounts.length - shown.length;
+  const kinds = alike(accounts);
+  const shown = kinds.slice(0, MOST_ROWS);
+  const left = kinds.length - shown.length;
   const first = section(
     {
       letter: "a",
-      title: `Loops within one account${left > 0 ? `, the ${MOST_ROWS} largest of ${accounts.length}` : ""}`,
+      title: `Loops within one account${left > 0 ? `, the ${MOST_ROWS} largest kinds of ${kinds.length}` : ""}`,
       y: PAGE_MARGIN,
     },
-    shown.map(({ position }) => position),
+    shown.map(({ position, count }) => (count === 1 ? position : `${position} and ${count - 1} alike`)),
     [
       moneyColumn(
         "Collateral",
@@ -49,7 +50,7 @@ export function loopsFigure(study: LoopStudy, options: { readonly metadata: Meta
         write: (value) => `${plain(100 * value)}%`,
       },
       moneyColumn(
-        "Cost of undoing at once",
+        "Undoing at once",
         shown.map(({ unwinding }) => unwinding.atOnceUsd),
       ),
     ],
@@ -85,6 +86,18 @@ export function loopsFigure(study: LoopStudy, options: { readonly metadata: Meta
     items: [...first.items, ...second.items, note(PAGE_MARGIN + 9, second.bottom + 10, counted)],
     metadata: options.metadata,
   };
+}
+
+/** Accounts that agree in everything but their name as one, with their number; amounts are those of one. */
+function alike(accounts: readonly AccountLoop[]): readonly (AccountLoop & { readonly count: number })[] {
+  const kinds = new Map<string, AccountLoop & { readonly count: number }>();
+  for (const account of accounts) {
+    const { market, collateral, debt, collateralUsd, debtUsd } = account;
+    const key = JSON.stringify([market, collateral, debt, collateralUsd, debtUsd]);
+    const known = kinds.get(key);
+    kinds.set(key, known === undefined ? { ...account, count: 1 } : { ...known, count: known.count + 1 });
+  }
+  return [...kinds.values()];
 }
 
 function moneyColumn(name: string, values: readonly (number | undefined)[]): BarColumn {

@@ -106,7 +106,6 @@ const square = (x: number, y: number): Item => ({
 const diamond = (x: number, y: number): Item => ({
   kind: "path",
   d: `M${coordinate(x)} ${coordinate(y - 3.6)}L${coordinate(x + 3.6)} ${coordinate(y)}L${coordinate(x)} ${coordinate(y + 3.6)}L${coordinate(x - 3.6)} ${coordinate(y)}Z`,
-  fill: "#ffffff",
   stroke: NOW,
   lineWidth: 1,
 });

@@ -58,14 +58,14 @@ function readRange(text: string, earlier: readonly Range[] = []): readonly Range
 function familiesOf(file: string, scenario: Scenario, options: CriticalOptions): readonly Family[] {
   const { asset = [], issuer = [], set = [], grid: count } = options;
   const grid = evenGrid(LARGEST / count, LARGEST, count);
-  const require = (kind: "assets" | "issuers", id: string): string => {
+  const knownId = (kind: "assets" | "issuers", id: string): string => {
     const known = scenario[kind].map((each) => each.id);
     if (known.includes(id)) return id;
     throw new InputError(`${id} is none of the scenario's ${kind}: ${known.join(", ")}.`);
   };
   const chosen = [
-    ...asset.map((id) => fallsOf(scenario, require("assets", id), grid)),
-    ...issuer.map((id) => lossesOf(scenario, require("issuers", id), grid)),
+    ...asset.map((id) => fallsOf(scenario, knownId("assets", id), grid)),
+    ...issuer.map((id) => lossesOf(scenario, knownId("issuers", id), grid)),
     ...set.map(
       ({ path, low, high }): Family => ({
         name: showPath(path),
