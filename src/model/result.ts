@@ -222,9 +222,18 @@ export interface Audit {
   readonly overturned: number;
 }
 
+/** How much work it was to find the accounts that need a closer look. */
+export interface Screened {
+  readonly accounts: number;
+  /** How often some account's coverage was worked out, at oracle or at market prices. */
+  readonly evaluations: number;
+}
+
 /** What later stages need of a run. */
 export interface CompletedRun {
   readonly scenario: Scenario;
   readonly shape: NetworkShape;
   readonly result: Result;
+  /** How the accounts of populations were gone through; absent without populations. No part of the result, which is the same. */
+  readonly screened?: Screened;
 }

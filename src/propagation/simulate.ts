@@ -62,7 +62,12 @@ function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOp
     if (quiet || state.round === scenario.clock.maxRounds) break;
     for (const asset of state.assets) asset.heldUsd = asset.marketUsd;
   }
-  return { scenario: shown, shape, result: summarise({ ...world, scenario }, state, recorder, reason) };
+  const accounts = world.positions.count - world.positions.listed;
+  const { evaluations } = state.screens.counter;
+  return {
+    ...{ scenario: shown, shape, result: summarise({ ...world, scenario }, state, recorder, reason) },
+    ...(accounts === 0 ? {} : { screened: { accounts, evaluations } }),
+  };
 }
 
 /** Puts accounts of populations in groups, at opening prices, and opens their screens. */

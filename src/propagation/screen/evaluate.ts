@@ -1,5 +1,3 @@
-import { at } from "../../numbers/arithmetic.js";
-
 /** What one scaled unit in each reserve counts for: as collateral, weighted, and as debt, in USD. */
 export interface Factors {
   readonly collateral: Float64Array;
@@ -25,13 +23,18 @@ export interface FloatAccounts {
  * judge: an account near or below one is put before its market's own rule.
  */
 export function coverage({ collateral, debt }: FloatAccounts, factors: Factors, account: number): number {
-  let owned = 0;
-  for (let slot = at(collateral.start, account); slot < at(collateral.start, account + 1); slot += 1)
-    owned += at(collateral.scaled, slot) * at(factors.collateral, at(collateral.reserve, slot));
-  let owed = 0;
-  for (let slot = at(debt.start, account); slot < at(debt.start, account + 1); slot += 1)
-    owed += at(debt.scaled, slot) * at(factors.debt, at(debt.reserve, slot));
+  const owned = weighed(collateral, factors.collateral, account);
+  const owed = weighed(debt, factors.debt, account);
   return owed > 0 ? owned / owed : Number.POSITIVE_INFINITY;
+}
+
+/** Indexed without `at`: shared by columns of every kind, it would be the slowest part of this loop. */
+function weighed({ start, reserve, scaled }: FloatSlots, factors: Float64Array, account: number): number {
+  const end = start[account + 1] as number;
+  let sum = 0;
+  for (let slot = start[account] as number; slot < end; slot += 1)
+    sum += (scaled[slot] as number) * (factors[reserve[slot] as number] as number);
+  return sum;
 }
 
 /** Accounts whose coverage is below this are put before the exact rule: one, and room for the rounding of both statements. */

@@ -43,13 +43,15 @@ interface Ladder {
  */
 function drift({ collateral, debt }: Basket, reference: Reference, factors: Factors): number {
   let least = Number.POSITIVE_INFINITY;
-  for (const [i, reserve] of collateral.entries()) {
-    const was = at(reference.collateral, i);
-    if (was > 0) least = Math.min(least, at(factors.collateral, reserve) / was);
+  for (let i = 0; i < collateral.length; i += 1) {
+    const was = reference.collateral[i] as number;
+    const is = factors.collateral[collateral[i] as number] as number;
+    if (was > 0) least = Math.min(least, is / was);
   }
   let most = 0;
-  for (const [i, reserve] of debt.entries()) {
-    const [was, is] = [at(reference.debt, i), at(factors.debt, reserve)];
+  for (let i = 0; i < debt.length; i += 1) {
+    const was = reference.debt[i] as number;
+    const is = factors.debt[debt[i] as number] as number;
     if (was > 0) most = Math.max(most, is / was);
     else if (is > 0) return 0;
   }
@@ -61,6 +63,10 @@ const referenceOf = ({ collateral, debt }: Basket, factors: Factors): Reference 
   debt: Float64Array.from(debt, (reserve) => at(factors.debt, reserve)),
 });
 
+/** The places of values, from the least to the greatest; of equals, the first comes first. */
+const risingOrder = (values: Float64Array): Uint32Array =>
+  Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+
 /** Whether a list of all accounts below `kept` at a reference holds all that are below `wanted` now. */
 const holdsAll = (kept: number, moved: number, wanted: number): boolean => kept * moved * (1 - GUARD) >= wanted;
 
@@ -69,7 +75,7 @@ const holdsAll = (kept: number, moved: number, wanted: number): boolean => kept 
  * longer vouch for those it has left out. The widest is cut from all accounts in order of coverage, by the same bound, anew each time.
  * Exact: an account that it does not name is covered.
  */
-export function ladder(columns: FloatAccounts, baskets: readonly Basket[], counter: Counter): Screen {
+export function ladder(columns: FloatAccounts, baskets: readonly Basket[], counter: Counter, opening: Factors): Screen {
   const size = baskets.reduce((most, { accounts }) => accounts.reduce((top, each) => Math.max(top, each + 1), most), 0);
   const mask = new Uint8Array(size);
   const home = new Uint32Array(size);
@@ -93,11 +99,16 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
 
   /** Puts a basket's accounts in order of coverage. */
   const sort = (all: Ladder, factors: Factors): Reference => {
-    const now = Float64Array.from(all.order, (account) => cover(factors, account));
-    const places = Uint32Array.from(now, (_, i) => i).sort((a, b) => at(now, a) - at(now, b));
-    const order = Uint32Array.from(places, (place) => at(all.order, place));
-    all.order.set(order);
-    all.covers.set(Float64Array.from(places, (place) => at(now, place)));
+    const { order, covers } = all;
+    const now = new Float64Array(order.length);
+    for (let i = 0; i < order.length; i += 1) now[i] = cover(factors, order[i] as number);
+    const places = risingOrder(now);
+    const before = order.slice();
+    for (let i = 0; i < order.length; i += 1) {
+      const place = places[i] as number;
+      order[i] = before[place] as number;
+      covers[i] = now[place] as number;
+    }
     all.moved.clear();
     all.reference = referenceOf(all.basket, factors);
     return all.reference;
@@ -109,8 +120,8 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
     let moving = drift(basket, all.reference ?? sort(all, factors), factors);
     if (!(moving >= WORN)) moving = drift(basket, sort(all, factors), factors);
     const { length } = order;
-    for (let i = 0; i < length && !holdsAll(at(covers, i), moving, wanted); i += 1) {
-      const account = at(order, i);
+    for (let i = 0; i < length && !holdsAll(covers[i] as number, moving, wanted); i += 1) {
+      const account = order[i] as number;
       if (!moved.has(account)) visit(account);
     }
     for (const account of moved) visit(account);
@@ -118,7 +129,10 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
 
   const build = (all: Ladder, place: number, factors: Factors): Level => {
     const level = at(all.levels, place);
-    for (let i = 0; i < level.count; i += 1) mask[at(level.members, i)] = at(mask, at(level.members, i)) & ~level.bit;
+    for (let i = 0; i < level.count; i += 1) {
+      const account = level.members[i] as number;
+      mask[account] = (mask[account] as number) & ~level.bit;
+    }
     level.count = 0;
     const wanted = 1 + level.skin;
     const keepIfNear = (account: number): void => {
@@ -127,7 +141,7 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
     if (place + 1 === all.levels.length) visitBelow(all, factors, wanted, keepIfNear);
     else {
       const wider = need(all, place + 1, wanted, factors);
-      for (let i = 0; i < wider.count; i += 1) keepIfNear(at(wider.members, i));
+      for (let i = 0; i < wider.count; i += 1) keepIfNear(wider.members[i] as number);
     }
     level.reference = referenceOf(all.basket, factors);
     return level;
@@ -142,7 +156,7 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
   };
 
   const join = (level: Level, account: number): void => {
-    if ((at(mask, account) & level.bit) !== 0) return;
+    if (((mask[account] as number) & level.bit) !== 0) return;
     if (level.count === level.members.length) {
       const grown = new Uint32Array(level.count * 2);
       grown.set(level.members);
@@ -150,16 +164,20 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
     }
     level.members[level.count] = account;
     level.count += 1;
-    mask[account] = at(mask, account) | level.bit;
+    mask[account] = (mask[account] as number) | level.bit;
   };
 
+  for (const all of ladders) sort(all, opening);
+  counter.evaluations = 0; // what the opening took is no part of any round
   return {
     suspects: (factors) => {
       const found: number[] = [];
       for (const all of ladders) {
         const { members, count } = need(all, 0, SUSPECT_BELOW, factors);
-        for (let i = 0; i < count; i += 1)
-          if (cover(factors, at(members, i)) < SUSPECT_BELOW) found.push(at(members, i));
+        for (let i = 0; i < count; i += 1) {
+          const account = members[i] as number;
+          if (cover(factors, account) < SUSPECT_BELOW) found.push(account);
+        }
       }
       return found.sort((a, b) => a - b);
     },

@@ -61,8 +61,11 @@ export function openScreens<N>(world: World<N>, state: State<N>, screening: Scre
   return {
     counter,
     unscreened,
-    judged: [...byMode].map(([eMode, baskets]) => ({ eMode, screen: open(columns, baskets, counter) })),
-    owned: open(columns, everywhere, counter),
+    judged: [...byMode].map(([eMode, baskets]) => ({
+      eMode,
+      screen: open(columns, baskets, counter, judgedFactors(world, state, eMode)),
+    })),
+    owned: open(columns, everywhere, counter, ownedFactors(world, state)),
   };
 }
 
