@@ -18,7 +18,8 @@ import { averagePriceUsd, findRoute, type Route } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
-const DIRECTIONS: readonly Direction[] = ["buy-collateral", "sell-collateral"];
+/** Prices closer than this, relatively, count as the same price: where there is no gas, arbitrage would never end. */
+const PRICE_RESOLUTION = "1e-9";
 
 /** Lets the pools of bands read their oracles. Rule: `mechanics/cdp/llamma/oracle-step.ts`. */
 export function updateBandOracles<N>(world: World<N>, state: State<N>): void {
@@ -56,19 +57,32 @@ function tradeAt<N>(world: World<N>, pool: BandMarket<N>, direction: Direction, 
 
 /**
  * What arbitrageurs take out of the bands: as much as makes the last unit, bought from the pools and sold on over the venues, earn
- * nothing. Pools that sell the same asset for the same other reach that price together: q with q = last price after Σ trades(q). Nobody
- * comes for less than gas and minimum profit, or for what rounding has left. Rule: `mechanics/cdp/llamma/soft-liquidation.ts`.
+ * nothing. Pools that sell the same asset for the same other reach that price together: q with q = last price after Σ trades(q). A pool is
+ * traded one way a round, out of collateral first. Nobody comes for less than gas and minimum profit, or for what rounding has left. Rule: `mechanics/cdp/llamma/soft-liquidation.ts`.
  */
 export function softLiquidations<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): OfferOrder<N>[] {
   const pools = [...state.bands.values()].filter(({ market }) => !isPaused(state.controls, market));
-  return DIRECTIONS.flatMap((direction) => {
-    const byPair = new Map<string, BandMarket<N>[]>();
-    for (const pool of pools) {
-      const key = `${sides(pool, direction).out.asset}>${sides(pool, direction).paid.asset}`;
-      byPair.set(key, [...(byPair.get(key) ?? []), pool]);
-    }
-    return [...byPair.values()].flatMap((group) => offersOf(world, state, recorder, group, direction));
-  });
+  const down = tradesOf(world, state, recorder, pools, "buy-collateral");
+  const traded = new Set(down.map(({ market }) => market));
+  const others = pools.filter(({ market }) => !traded.has(market));
+  return [...down, ...tradesOf(world, state, recorder, others, "sell-collateral")];
+}
+
+/** All trades in one direction, pair by pair. */
+function tradesOf<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  pools: readonly BandMarket<N>[],
+  direction: Direction,
+): OfferOrder<N>[] {
+  const byPair = new Map<string, BandMarket<N>[]>();
+  for (const pool of pools) {
+    const { out, paid } = sides(pool, direction);
+    const key = `${out.asset}>${paid.asset}`;
+    byPair.set(key, [...(byPair.get(key) ?? []), pool]);
+  }
+  return [...byPair.values()].flatMap((group) => offersOf(world, state, recorder, group, direction));
 }
 
 function offersOf<N>(
@@ -97,8 +111,11 @@ function offersOf<N>(
   });
 }
 
-const isWorthIt = <N>(world: World<N>, state: State<N>, route: Route, offer: OfferOrder<N>): boolean =>
-  isLess(world, reservationUsd(world, state, offer), averagePriceUsd(world, state, route, offer.units));
+function isWorthIt<N>(world: World<N>, state: State<N>, route: Route, offer: OfferOrder<N>): boolean {
+  const { n } = world;
+  const neededUsd = n.mul(reservationUsd(world, state, offer), n.add(n.one, n.parse(PRICE_RESOLUTION)));
+  return isLess(world, neededUsd, averagePriceUsd(world, state, route, offer.units));
+}
 
 function offerOf<N>(
   world: World<N>,
