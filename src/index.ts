@@ -9,6 +9,7 @@ export {
   comparisonJson,
   dataFiles,
   eventsCsv,
+  eventsParquet,
   gexf,
   graphml,
   nodesCsv,
@@ -42,6 +43,13 @@ export type { CustomRules } from "./mechanics/lending/index.js";
 export type { Account, Call, Health, Holding, LendingRule, LendingTerms } from "./mechanics/lending/rule.js";
 export type { ComparedRun, Comparison, PricePath } from "./model/comparison.js";
 export type { NetworkEdge, NetworkNode, NetworkShape, NodeKey, NodeKind, Relation } from "./model/network.js";
+export {
+  type AccountColumns,
+  type PackedText,
+  type Population,
+  type SlotColumns,
+  unpackText,
+} from "./model/population.js";
 export type { NodeMeasures, Report, RoundMeasures, Totals, Transmission, VaultMeasures } from "./model/report.js";
 export type {
   Audit,
@@ -119,14 +127,22 @@ export { LedgerError } from "./propagation/ledger.js";
 export { PriceCycleError } from "./propagation/pricing.js";
 export { SettlementError } from "./propagation/settle.js";
 export {
+  type AccountTable,
+  type AccountTableOptions,
   type Change,
   formatIssue,
   parseScenario,
   parseShockArgument,
+  type ReadOptions,
+  type ReadTableOptions,
+  readAccountTable,
   readPath,
   readScenario,
   ScenarioError,
   type ScenarioFiles,
   type ScenarioIssue,
   scenarioJsonSchema,
+  TableError,
+  type TableMistake,
+  type TableMistakes,
 } from "./scenario/index.js";

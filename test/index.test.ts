@@ -9,6 +9,7 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "ResultFormatError",
     "ScenarioError",
     "SettlementError",
+    "TableError",
     "compareFigure",
     "compareScenarios",
     "comparisonCsv",
@@ -19,6 +20,7 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "dependencyGraph",
     "drawContagionMap",
     "eventsCsv",
+    "eventsParquet",
     "formatIssue",
     "gexf",
     "graphml",
@@ -34,6 +36,7 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "parseShockArgument",
     "pricesCsv",
     "reach",
+    "readAccountTable",
     "readPath",
     "readResult",
     "readScenario",
@@ -48,6 +51,7 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "toPng",
     "toSvg",
     "transmissionsCsv",
+    "unpackText",
     "vaultsCsv",
   ]);
 });

@@ -6,3 +6,7 @@ export { parseScenario, type ScenarioFiles } from "./parse.js";
 export { showPath } from "./problems.js";
 export { type ReadOptions, readScenario } from "./read.js";
 export { parseShockArgument } from "./shock-argument.js";
+export type { AccountTableOptions } from "./tables/accounts.js";
+export { TableError, type TableMistake, type TableMistakes } from "./tables/mistakes.js";
+export { type ReadTableOptions, readAccountTable, type TableProgress } from "./tables/read.js";
+export type { AccountTable } from "./tables/sink.js";
