@@ -39,6 +39,9 @@ export interface PooledReserve {
   readonly suppliedUnits?: Literal;
   /** Borrowed by accounts that are not listed as positions. */
   readonly otherBorrowedUnits: Literal;
+  /** The most that may be supplied, and borrowed. A scenario that stands above is refused. */
+  readonly supplyCapUnits?: Literal;
+  readonly borrowCapUnits?: Literal;
   readonly ltv: Literal;
   readonly liquidationThreshold: Literal;
   readonly reserveFactor: Literal;
@@ -62,6 +65,13 @@ export interface BackstopLayer {
   readonly units: Literal;
 }
 
+export interface AaveV3Reserve extends Reserve {
+  /** As collateral it stands alone, and what is owed against it adds up to no more than this, a unit counting as a dollar. */
+  readonly debtCeilingUsd?: Literal;
+  /** Whether it may be owed against such collateral. Absent: no. */
+  readonly borrowableInIsolation?: boolean;
+}
+
 export interface EMode {
   readonly id: Id;
   readonly ltv: Literal;
@@ -78,7 +88,7 @@ interface MarketBase {
 
 export interface AaveV3Market extends MarketBase {
   readonly kind: "aave-v3";
-  readonly reserves: readonly Reserve[];
+  readonly reserves: readonly AaveV3Reserve[];
   readonly eModes: readonly EMode[];
 }
 
@@ -164,6 +174,8 @@ export interface CometCollateral {
   readonly liquidateFactor: Literal;
   /** Share of its value that an absorbed account is credited with. */
   readonly liquidationFactor: Literal;
+  /** The most that may be posted. */
+  readonly supplyCapUnits?: Literal;
 }
 
 /** One base asset is lent against several collaterals, which lie untouched: Compound v3. */

@@ -8,6 +8,7 @@ export interface LentAsset {
   readonly asset: Id;
   readonly oracle: Id;
   readonly suppliedUnits?: Literal;
+  readonly borrowCapUnits?: Literal;
   readonly otherBorrowedUnits: Literal;
   /** What the protocol itself owns of it at the start. */
   readonly ownUnits?: Literal;

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { Id, Scenario } from "../model/scenario.js";
+import type { Id, Market, Scenario } from "../model/scenario.js";
 import { buildScenario, completeMarket, completeOracles, type ScenarioParts } from "./build.js";
 import { applyChanges, atChanges, type Change } from "./changes.js";
 import { checkHalfRead } from "./checks/half-read.js";
@@ -7,7 +7,8 @@ import { checkMeaning } from "./checks/index.js";
 import { readDocument, type SourceDocument } from "./document.js";
 import { type Draft, readDraft } from "./draft.js";
 import { ScenarioError } from "./errors.js";
-import { expandPosition, type Surroundings } from "./expand/positions.js";
+import { countTaken, type Taken } from "./expand/caps.js";
+import { expandPositions, type Surroundings } from "./expand/positions.js";
 import { openingPrices } from "./expand/prices.js";
 import { readAccounts, type Table } from "./expand/table.js";
 import { type AccountsReader, readPopulations } from "./populations.js";
@@ -75,15 +76,24 @@ async function readParts(
     markets: byId,
     prices: openingPrices(draft.sections.assets, oracles),
     tables,
+    taken: takenByVaults(draft, byId),
     isAsset: (id: Id) => draft.sections.assets.has(id),
     report,
   };
-  const expanded = new Map(draft.positions.map((position) => [position, expandPosition(position, around)]));
+  const expanded = expandPositions(draft.positions, around);
   const { path, readAccounts } = files;
   const reader = readAccounts === undefined ? {} : { readAccounts };
   const populations = await readPopulations({ draft, markets: byId, path, ...reader }, report);
   checkMeaning({ folder: dirname(path), draft, oracles, markets: byId, tables, expanded }, report);
   return { draft, oracles, markets, positions: [...expanded.values()].flat(), populations };
+}
+
+/** What vaults have supplied, before any account is expanded. */
+function takenByVaults({ sections }: Draft, markets: ReadonlyMap<Id, Market>): Taken {
+  const taken = countTaken(markets);
+  for (const { asset, supplies } of sections.vaults.values())
+    for (const { market, units } of supplies) taken.add({ market, collateral: [{ asset, units }], debt: [] });
+  return taken;
 }
 
 async function readTables(draft: Draft, files: ScenarioFiles, report: Report): Promise<ReadonlyMap<Id, Table>> {

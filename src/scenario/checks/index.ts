@@ -5,6 +5,7 @@ import type { Table } from "../expand/table.js";
 import type { Report } from "../problems.js";
 import { checkActors } from "./actors.js";
 import { checkBands } from "./bands.js";
+import { checkCaps } from "./caps.js";
 import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
 import { checkLiquity } from "./liquity.js";
@@ -41,6 +42,7 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkDistinct(expanded, report);
   checkPerps(draft, markets, report);
   checkLending(draft, markets, positions, report);
+  checkCaps(draft, markets, positions, report);
   checkLiquity(draft, markets, report);
   checkBands(draft, markets, positions, report);
   checkActors(draft, report);

@@ -5,6 +5,7 @@ import type { Path } from "../document.js";
 import type { DraftPosition } from "../draft.js";
 import type { Report } from "../problems.js";
 import type { AccountGroup, LoopGroup, LoopPosition, TableGroup } from "../schema/positions.js";
+import { leverageAtCaps, type Taken } from "./caps.js";
 import { drawMany } from "./distributions.js";
 import { isReachable, ltvLimit, statedLeverage } from "./leverage.js";
 import { expandPerp, expandPerps } from "./perps.js";
@@ -17,9 +18,29 @@ export interface Surroundings {
   readonly markets: ReadonlyMap<Id, Market>;
   readonly prices: OpeningPrices;
   readonly tables: ReadonlyMap<Id, Table>;
+  /** What the accounts expanded so far take up of their markets. */
+  readonly taken: Taken;
   /** Whether an asset has been declared: if not, that has been reported. */
   readonly isAsset: (id: Id) => boolean;
   readonly report: Report;
+}
+
+const stopsAtCaps = (draft: DraftPosition): boolean =>
+  (draft.form === "loop" || draft.form === "loops") && draft.entry.loop.stopAtCaps === true;
+
+/** All entries under `positions`, in order; those that end at caps are worked out after all others. */
+export function expandPositions(
+  drafts: readonly DraftPosition[],
+  around: Surroundings,
+): ReadonlyMap<DraftPosition, readonly Position[]> {
+  const found = new Map<DraftPosition, readonly Position[]>();
+  for (const draft of drafts.filter((each) => !stopsAtCaps(each))) {
+    const accounts = expandPosition(draft, around);
+    for (const account of accounts) around.taken.add(account);
+    found.set(draft, accounts);
+  }
+  for (const draft of drafts.filter(stopsAtCaps)) found.set(draft, expandPosition(draft, around));
+  return new Map(drafts.map((draft) => [draft, found.get(draft) ?? []]));
 }
 
 /** The accounts that an entry under `positions` stands for. */
@@ -56,7 +77,11 @@ function expandLoop(id: Id, { loop, ...rest }: LoopPosition, around: Surrounding
   const at = loop.targetLeverage === undefined ? path : [...path, "targetLeverage"];
   if (!isReachable(leverage, limit, at, around.report)) return [];
   const equity = toDecimal(loop.equityUnits);
-  return [{ id, ...rest, ...loopBalances(loop, equity, leverage, worth, toLiteral) }];
+  const reached = leverageReached(loop, rest.market, equity, leverage, worth, path, around);
+  if (reached === undefined) return [];
+  const account = { id, ...rest, ...loopBalances(loop, equity, reached, worth, toLiteral) };
+  if (loop.stopAtCaps === true) around.taken.add(account);
+  return [account];
 }
 
 function expandLoops(group: Id, { loop, count, totalUnits, ...rest }: LoopGroup, around: Surroundings): Position[] {
@@ -73,12 +98,36 @@ function expandLoops(group: Id, { loop, count, totalUnits, ...rest }: LoopGroup,
     return [];
   const collateral = equities.map((equity, i) => equity.times(leverages[i] ?? 1));
   const scale = scaleTo(totalUnits, collateral);
-  return equities.map((equity, i) => ({
-    id: memberId(group, i, count),
-    ...rest,
-    group,
-    ...loopBalances(loop, equity.times(scale), leverages[i] ?? new Decimal(1), worth, toShortLiteral),
-  }));
+  return equities.flatMap((drawn, i) => {
+    const equity = drawn.times(scale);
+    const asked = leverages[i] ?? new Decimal(1);
+    const reached = leverageReached(loop, rest.market, equity, asked, worth, path, around);
+    if (reached === undefined) return [];
+    const balances = loopBalances(loop, equity, reached, worth, toShortLiteral);
+    const account = { id: memberId(group, i, count), ...rest, group, ...balances };
+    if (loop.stopAtCaps === true) around.taken.add(account);
+    return [account];
+  });
+}
+
+/** How far a loop gets: as far as it asks to, or to the first cap where it stops there; undefined, and reported, if not even its equity fits. */
+function leverageReached(
+  { supply, borrow, stopAtCaps }: LoopAssets & { readonly stopAtCaps?: boolean },
+  marketId: Id,
+  equity: Decimal,
+  leverage: Decimal,
+  worth: Decimal,
+  path: Path,
+  { markets, taken, report }: Surroundings,
+): Decimal | undefined {
+  const market = markets.get(marketId);
+  if (stopAtCaps !== true || market === undefined || equity.isZero()) return leverage;
+  const limit = leverageAtCaps({ market, supply, borrow, equity, worth }, taken);
+  if (limit === undefined || limit.gte(leverage)) return leverage;
+  if (limit.gte(1)) return limit;
+  const found = `found ${equity.toSignificantDigits(8)} ${supply} of equity, more than the cap leaves room for`;
+  report({ path, found, expected: `at most ${limit.times(equity).toSignificantDigits(8)} ${supply}`, atKey: true });
+  return undefined;
 }
 
 function expandAccounts(group: Id, entry: AccountGroup, around: Surroundings): Position[] {

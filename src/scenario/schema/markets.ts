@@ -17,8 +17,8 @@ import {
   range,
   wholeNumber,
 } from "./fields.js";
-import { perpMarkets } from "./perps.js";
 import { liquityMarkets } from "./liquity.js";
+import { perpMarkets } from "./perps.js";
 import { source } from "./settings.js";
 
 const bonus = bonusFraction.describe("Extra collateral a liquidator gets: the part over 1, e.g. 5%.");
@@ -36,7 +36,13 @@ const supplyOf = {
     ),
   otherBorrowedUnits: amount.prefault("0").describe("Borrowed by accounts that are not listed as positions."),
 };
-const supply = { oracle: oracleOf("asset"), ...supplyOf };
+const supplyCapUnits = amount.exactOptional().describe("The most that may be supplied. Absent: no limit.");
+const supply = {
+  oracle: oracleOf("asset"),
+  ...supplyOf,
+  supplyCapUnits,
+  borrowCapUnits: amount.exactOptional().describe("The most that may be borrowed. Absent: no limit."),
+};
 const ltv = fraction
   .prefault("0")
   .describe("Most that may be borrowed, as a share of the collateral's value. 0: not accepted as collateral.");
@@ -66,6 +72,18 @@ export const reserve = fields("a map with the terms of the reserve", {
       "Aave v3: deposits that are slashed for bad debt before other suppliers bear any, the first first. Part of suppliedUnits.",
     ),
   ...lending,
+});
+
+const isolatingReserve = fields("a map with the terms of the reserve", {
+  ...reserve.shape,
+  debtCeilingUsd: amount
+    .exactOptional()
+    .describe(
+      "Isolated collateral: it stands alone, and what is owed against it is at most this, a unit counting as a dollar. Absent: not isolated.",
+    ),
+  borrowableInIsolation: flag
+    .exactOptional()
+    .describe("Whether it may be owed against isolated collateral. Absent: no."),
 });
 
 const compoundV2Reserve = fields("a map with the terms of the reserve", {
@@ -126,6 +144,7 @@ const cometCollateral = fields("a map with the terms of the collateral", {
   borrowFactor: fraction.describe("Most that may be borrowed, as a share of the collateral's value."),
   liquidateFactor: openFraction.describe("Share of the collateral's value at which an account is absorbed."),
   liquidationFactor: fraction.describe("Share of the collateral's value that an absorbed account is credited with."),
+  supplyCapUnits: supplyCapUnits.describe("The most that may be posted. Absent: no limit."),
 });
 
 const auctionCurve = byKind('a map with kind: one of "linear", "stairstep", "exponential"', [
@@ -153,12 +172,13 @@ const auction = fields("a map with curve, startFactor, tailSeconds", {
   chip: fraction.prefault("0").describe("What they get besides, as a share of what is to be raised."),
 });
 
-const KINDS = '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "llamma", "liquity-v1", "liquity-v2", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
+const KINDS =
+  '"aave-v3", "aave-v2", "compound-v2", "compound-v3", "euler", "llamma", "liquity-v1", "liquity-v2", "maker", "morpho-blue", "dydx-v4", "hyperliquid", "gmx-v2"';
 
 export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
     kind: z.literal("aave-v3").describe("Pooled lending as Aave v3.3 and later: close factor, e-modes, deficit."),
-    reserves: byAsset(reserve),
+    reserves: byAsset(isolatingReserve),
     eModes: mapOf("a map from id to e-mode", eMode)
       .prefault({})
       .transform((map) => Object.entries(map).map(([mode, terms]) => ({ id: mode, ...terms })))
@@ -218,7 +238,9 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
   fields("a map", {
     kind: z
       .literal("llamma")
-      .describe("A stablecoin is lent against collateral in price bands, which are traded as the price moves: LlamaLend."),
+      .describe(
+        "A stablecoin is lent against collateral in price bands, which are traded as the price moves: LlamaLend.",
+      ),
     collateral: id("the id of an asset").describe("The asset that is posted."),
     oracle: oracleOf("collateral"),
     borrowed: id("the id of an asset").describe("The stablecoin that is lent and that bands are sold for."),

@@ -3,6 +3,7 @@ import {
   amount,
   balances,
   fields,
+  flag,
   id,
   mapOf,
   number,
@@ -75,12 +76,19 @@ const loopAssets = {
   borrow: id("the id of an asset").describe("Asset that is borrowed and swapped into more of the supplied one."),
 };
 
+const stopAtCaps = flag
+  .exactOptional()
+  .describe(
+    "true: the loop ends where a cap of its market, or the money that is left to borrow, ends it. Such loops come after all other positions, in the order of the file.",
+  );
+
 const loop = fields("a map with supply, borrow, equityUnits, and targetLeverage or rounds and ltv", {
   ...loopAssets,
   equityUnits: positiveAmount.describe("Own money, in units of the supplied asset."),
   targetLeverage: positiveAmount.exactOptional().describe("Collateral over equity, L."),
   rounds: wholeNumber(0).exactOptional().describe("Borrow-and-redeposit rounds n: L = (1 − ltv^(n+1))/(1 − ltv)."),
   ltv: openFraction.exactOptional().describe("Borrowed each round, as a share of what was supplied."),
+  stopAtCaps,
 });
 export type Loop = z.output<typeof loop>;
 
@@ -122,6 +130,7 @@ export const positionSchemas = {
       ...loopAssets,
       equityUnits: distribution.describe("Own money of each, in units of the supplied asset: a distribution."),
       targetLeverage: distribution.describe("Collateral over equity of each: a distribution."),
+      stopAtCaps,
     }).describe("What the loops look like."),
   }).describe("Many looped accounts, drawn from distributions with the scenario's seed."),
   accounts: fields("a map with market, count, collateral, debt", {
