@@ -1,4 +1,4 @@
-import { type Arithmetic, at, positivePart, ratio } from "../../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, positivePart, ratio } from "../../numbers/arithmetic.js";
 
 /** What one of several askers wants to be paid, and since when it has been asking. */
 export interface Ask<N> {
@@ -8,9 +8,12 @@ export interface Ask<N> {
 
 /**
  * Shares a payment out in order of arrival: who began to ask in an earlier round gets all it asks before later ones get anything;
- * those of one round get the same share of what they ask. `paidUnits` up to the total asked; in the order of the asks.
+ * those of one round get the same share of what they ask. Where all that is asked is paid, everybody gets it to the last digit. In the
+ * order of the asks.
  */
 export function payInOrderOfArrival<N>(n: Arithmetic<N>, asks: readonly Ask<N>[], paidUnits: N): readonly N[] {
+  const wanted = asks.map(({ units }) => units);
+  if (!isPositive(n, n.sub(n.total(wanted), paidUnits))) return wanted;
   const payments = asks.map(() => n.zero);
   const rounds = [...new Set(asks.map(({ arrivedRound }) => arrivedRound))].sort((a, b) => a - b);
   let left = paidUnits;
