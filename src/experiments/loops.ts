@@ -7,6 +7,7 @@ import { type NetworkEdge, type NetworkShape, type NodeKey, nodeKey } from "../m
 import type { Id, Scenario } from "../model/scenario.js";
 import { ownerChains } from "../network/chains.js";
 import { dependencyCycles, dependencyGraph, type LoopedPosition, loopedPositions } from "../network/index.js";
+import { shortestPath, valueSteps } from "../network/value-paths.js";
 import { float } from "../numbers/float.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { openingHealth, openingRun } from "./opening.js";
@@ -24,7 +25,7 @@ export function studyLoops(scenario: Scenario): LoopStudy {
   const { shape } = run;
   const health = openingHealth(run);
   const edges = edgesByPosition(shape);
-  const looped = loopedPositions(shape);
+  const looped = throughLargest(loopedPositions(shape), shape, edges);
   const graph = dependencyGraph(shape);
   const chains = ownerChains(shape);
   const { cycles, cut = chains.cut } = dependencyCycles(graph);
@@ -60,6 +61,32 @@ function edgesByPosition(shape: NetworkShape): EdgesOf {
 const sumOf = (edges: readonly NetworkEdge[], relation: NetworkEdge["relation"]): number =>
   neumaierTotal(edges.filter((edge) => edge.relation === relation).map(({ valueUsd }) => valueUsd));
 
+/** Each loop by the collateral of which most is posted, of those that lead to its debt: the shortest way may be a small one. */
+function throughLargest(
+  loops: readonly LoopedPosition[],
+  shape: NetworkShape,
+  edges: EdgesOf,
+): readonly LoopedPosition[] {
+  const steps = valueSteps(shape);
+  return loops.map((loop) => {
+    const key = nodeKey("position", loop.position);
+    const posted = (edges.get(key) ?? [])
+      .filter(({ relation }) => relation === "collateral")
+      .toSorted((a, b) => b.valueUsd - a.valueUsd);
+    for (const { to, asset } of posted) {
+      const path = shortestPath(steps, to, nodeKey("asset", loop.debt));
+      if (asset === undefined || path === undefined) continue;
+      return {
+        ...loop,
+        collateral: asset,
+        members: [key, ...path.members],
+        relations: ["collateral" as const, ...path.steps.map(({ relation }) => relation)],
+      };
+    }
+    return loop;
+  });
+}
+
 function accountLoop(
   loop: LoopedPosition,
   edges: EdgesOf,
@@ -71,7 +98,8 @@ function accountLoop(
   const equityUsd = collateralUsd - debtUsd;
   const own = edges.get(nodeKey("position", position)) ?? [];
   // What is posted and owed in one asset has no price between them.
-  const ratio = health === undefined || collateral === debt ? {} : { liquidationPriceRatio: 1 / health };
+  const isOneAsset = own.every(({ asset }) => asset === debt);
+  const ratio = health === undefined || isOneAsset ? {} : { liquidationPriceRatio: 1 / health };
   return {
     ...{ position, market, collateral, debt, members, relations, collateralUsd, debtUsd },
     ltv: collateralUsd > 0 ? debtUsd / collateralUsd : 0,

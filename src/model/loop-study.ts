@@ -34,7 +34,7 @@ export interface AccountLoop {
   readonly netLeverage?: number;
   /** capacity / debt at oracle prices. */
   readonly health?: number;
-  /** Price of all its collateral in debt, over now, at which liquidation begins: 1 / health = (L − 1) / (L·LT); absent where both are one asset. */
+  /** Price of all its collateral in debt, over now, at which liquidation begins: 1 / health = (L − 1) / (L·LT); absent where all is one asset. */
   readonly liquidationPriceRatio?: number;
   readonly unwinding: Unwinding;
 }
