@@ -14,9 +14,9 @@ import type {
   MorphoBlueMarket,
   Oracle,
   PerpMarket,
+  Population,
   Scenario,
   Shock,
-  Population,
 } from "../model/scenario.js";
 import { Decimal } from "../numbers/decimal.js";
 import { toLiteral } from "./amounts.js";
@@ -96,6 +96,11 @@ export function completeOracles(oracles: Entries<"oracles">, markets: readonly M
   return [...all.values()];
 }
 
+/** The parts of a scenario that are more than what stands in the file. */
+export interface ScenarioParts extends Pick<Scenario, "oracles" | "markets" | "positions"> {
+  readonly populations: readonly Population[];
+}
+
 /** Puts the checked parts together. */
 export function buildScenario(
   draft: Draft,
@@ -106,11 +111,6 @@ export function buildScenario(
   const listed = <T extends object>(entries: ReadonlyMap<Id, T>) =>
     [...entries].map(([id, entry]) => ({ id, ...entry }));
   return {
-/** The parts of a scenario that are more than what stands in the file. */
-export interface ScenarioParts extends Pick<Scenario, "oracles" | "markets" | "positions"> {
-  readonly populations: readonly Population[];
-}
-
     ...settings,
     format: 1,
     sources: [...sections.sources].map(([id, text]) => ({ id, text })),
@@ -122,10 +122,10 @@ export interface ScenarioParts extends Pick<Scenario, "oracles" | "markets" | "p
     issuers: listed(sections.issuers),
     actors: listed(sections.actors),
     positions,
+    ...(populations.length === 0 ? {} : { populations }),
     shocks: toShocks(draft.shocks),
     variants: [...draft.variants].map(([name, shocks]) => ({ name, shocks: toShocks(shocks) })),
   };
 }
 
 const toShocks = (shocks: readonly DraftShock[]): readonly Shock[] => shocks.map(({ shock }) => shock);
-    ...(populations.length === 0 ? {} : { populations }),
