@@ -4,7 +4,7 @@ import { cappedImpact, gmxPriceImpact } from "../mechanics/venues/gmx-pool.js";
 import type { GmxV2Market } from "../model/scenario.js";
 import { type Arithmetic, isPositive, isZero } from "../numbers/arithmetic.js";
 import { decided } from "./decided.js";
-import { asPosition, noteClosing, noteDeleveraged, noteVenueLoss, type PerpRound } from "./perp-round.js";
+import { asPosition, idOf, noteClosing, noteDeleveraged, noteVenueLoss, type PerpRound } from "./perp-round.js";
 import { settleAgainstPool } from "./perp-settle.js";
 import type { OpenPerp } from "./perp-venue.js";
 
@@ -120,10 +120,13 @@ function deleverageSide<N>(round: PerpRound<N>, market: GmxV2Market, side: 1 | -
     return allowed ? { maxPnlToRealiseUsd } : undefined;
   });
   if (cut === undefined) return;
-  const perUsd = ({ open, gainUsd }: (typeof gains)[number]): N =>
-    n.div(gainUsd, n.mul(absolute(n, open.size), open.entryPriceUsd));
+  const perUsd = ({ open }: (typeof gains)[number]): N =>
+    n.mul(n.fromNumber(side), n.div(n.sub(markUsd, open.entryPriceUsd), open.entryPriceUsd));
   let leftUsd = cut.maxPnlToRealiseUsd;
-  for (const each of gains.toSorted((a, b) => n.sign(n.sub(perUsd(b), perUsd(a))))) {
+  const inOrder = gains.toSorted(
+    (a, b) => n.sign(n.sub(perUsd(b), perUsd(a))) || (idOf(round, a.open) < idOf(round, b.open) ? -1 : 1),
+  );
+  for (const each of inOrder) {
     const { open, gainUsd } = each;
     if (!isPositive(n, gainUsd) || !isPositive(n, leftUsd)) continue;
     const realisedUsd = n.min(gainUsd, leftUsd);
