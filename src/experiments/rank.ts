@@ -82,22 +82,28 @@ const NOBODY: ReadonlySet<string> = new Set();
 const lossUsd = (result: Result): number => lossOfOthers(result, NOBODY);
 const failureLoss = (result: Result, own: ReadonlySet<string>): number => lossOfOthers(result, own) + latentUsd(result);
 
+/** What is less than a trillionth of all that is held is what rounding leaves of a difference, and 0. */
+const beyondRounding = (usd: number, scaleUsd: number): number => (Math.abs(usd) < 1e-12 * scaleUsd ? 0 : usd);
+
 type Unsorted = Omit<Ranking, "leftOut" | "correlations">;
 
 function rankNodes({ scenario, exposures, report, candidates, quiet, play }: NodeInputs): Unsorted {
   const openingUsd = openingPrices(scenario);
   const asWritten = play(scenario);
+  const exact = (usd: number): number => beyondRounding(usd, totalUsd(exposures));
   const rows = candidates.map((candidate) => {
     const { own } = candidate;
     const places = placesOf(exposures, candidate, scenario);
+    const losses = lossesWhenFailing(exposures, places);
     const scores = (measure: string, quantity: string): number =>
       neumaierTotal([...places].map((place) => scoreOf(report, measure, quantity)[place] ?? 0));
     return {
       name: candidate.name,
       sizeUsd: sizeOf(exposures, places),
-      failureUsd: failureLoss(play(failing(scenario, candidate)), own) - failureLoss(quiet, own),
-      removalUsd: lossUsd(asWritten) - lossUsd(play(without(scenario, candidate, openingUsd))),
-      ...lossesWhenFailing(exposures, places),
+      failureUsd: exact(failureLoss(play(failing(scenario, candidate)), own) - failureLoss(quiet, own)),
+      removalUsd: exact(lossUsd(asWritten) - lossUsd(play(without(scenario, candidate, openingUsd)))),
+      ...losses,
+      clearingUsd: exact(losses.clearingUsd),
       criticality: scores("criticality", "criticality"),
       inflictedUsd: scores("overlap-cs", "inflicted loss"),
       systemicness: scores("vulnerability-glt", "systemicness"),
@@ -184,11 +190,11 @@ function rankAssets({ scenario, assets, fall, exposures, quiet, play }: AssetInp
       extra === undefined ? undefined : directUsd + extra;
     return {
       sizeUsd: heldUsd(exposures, asset),
-      cascadeUsd: lossUsd(result) - lossUsd(quiet),
+      cascadeUsd: beyondRounding(lossUsd(result) - lossUsd(quiet), totalUsd(exposures)),
       directUsd,
       debtRank2015Usd: plus(findingOf("debtrank-2015", "loss added by the network")),
       debtRank2012Usd: plus(findingOf("debtrank-2012", "loss added by the network")),
-      clearingUsd: findingOf("clearing-en", "loss of those outside"),
+      clearingUsd: beyondRounding(findingOf("clearing-en", "loss of those outside") ?? 0, totalUsd(exposures)),
       vulnerabilityUsd: plus(findingOf("vulnerability-glt", "loss from sales")),
       deleveragingUsd: plus(findingOf("deleveraging-cs", "loss from sales")),
     };
@@ -246,6 +252,8 @@ function placesOf({ names }: Exposures, { kind, name, own }: Candidate, scenario
   );
   return new Set([...new Set(groups)].map((each) => names.indexOf(each)).filter((place) => place >= 0));
 }
+
+const totalUsd = ({ assetsUsd }: Exposures): number => neumaierTotal([...assetsUsd]);
 
 const sizeOf = ({ assetsUsd }: Exposures, places: ReadonlySet<number>): number =>
   neumaierTotal([...places].map((place) => assetsUsd[place] ?? 0));

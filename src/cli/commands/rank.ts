@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { rankScenario } from "../../experiments/rank.js";
 import { correlationsCsv, rankingCsv, rankingJson } from "../../exports/ranking.js";
-import type { SystemicRanking } from "../../model/ranking.js";
+import type { Ranking, SystemicRanking } from "../../model/ranking.js";
 import { readAmount } from "../../scenario/amounts.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { rankDrawings } from "../drawings.js";
@@ -30,13 +30,13 @@ function readMost(text: string): number {
 }
 
 function printTables({ nodes, assets, fall }: SystemicRanking, { terminal }: Session): void {
-  const { style } = terminal;
-  terminal.print(`Nodes\n${rankTable(nodes, style)}`);
-  terminal.print(`\n${agreementTable(nodes, style)}`);
-  terminal.print(`\nAssets, each falling by ${fall * 100} %\n${rankTable(assets, style)}`);
-  terminal.print(`\n${agreementTable(assets, style)}`);
-  const meanings = new Map([...nodes.columns, ...assets.columns].map(({ heading, meaning }) => [heading, meaning]));
-  terminal.print(`\n${[...meanings].map(([heading, meaning]) => `- ${heading}: ${meaning}`).join("\n")}`);
+  const part = (title: string, ranking: Ranking): void => {
+    terminal.print(`${title}\n${rankTable(ranking, terminal.style)}`);
+    terminal.print(`\n${agreementTable(ranking, terminal.style)}`);
+    terminal.print(`\n${ranking.columns.map(({ heading, meaning }) => `- ${heading}: ${meaning}`).join("\n")}\n`);
+  };
+  part("Nodes", nodes);
+  part(`Assets, each falling by ${fall * 100} %`, assets);
 }
 
 async function rank(file: string, options: RankOptions, session: Session): Promise<void> {
@@ -62,7 +62,7 @@ async function rank(file: string, options: RankOptions, session: Session): Promi
   terminal.progress("");
   if (options.json) return terminal.print(json.trimEnd());
   printTables(ranking, session);
-  terminal.print(`\nFiles in ${options.out}: ${[...written.keys()].join(", ")}`);
+  terminal.print(`Files in ${options.out}: ${[...written.keys()].join(", ")}`);
 }
 
 export function addRank(root: Command, session: Session): void {
