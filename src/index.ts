@@ -124,6 +124,7 @@ export {
   simulate,
 } from "./propagation/index.js";
 export { LedgerError } from "./propagation/ledger.js";
+export { BandsError } from "./propagation/open-bands.js";
 export { PriceCycleError } from "./propagation/pricing.js";
 export { SettlementError } from "./propagation/settle.js";
 export {

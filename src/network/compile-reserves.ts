@@ -20,7 +20,7 @@ export interface Reserve {
 
 export interface Reserves {
   readonly list: readonly Reserve[];
-  /** Place of an asset's reserve in a market. */
+  /** Place of an asset's reserve in a market; where it is lent and lies there as collateral apart, of the lent one. */
   readonly of: (market: number, asset: Id) => number;
   /** The same, but of the one that lies there as collateral. */
   readonly posted: (market: number, asset: Id) => number;

@@ -5,7 +5,7 @@ import type { World } from "./world.js";
 
 /**
  * Oracle price of the collateral at which a loan in price bands would be liquidated if the price jumped there, with its bands as they
- * are; 0 where their stablecoin alone is enough at any price.
+ * are: the price now where it can be liquidated already, 0 where their stablecoin alone is enough at any price.
  */
 export function bandTriggerUsd<N>(
   { n }: World<N>,

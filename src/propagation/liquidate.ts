@@ -33,7 +33,10 @@ function largestCall<N>(
   };
 }
 
-const lowerParts = <N>(n: Arithmetic<N>, parts: NonNullable<Call<Decimal>["fromBands"]>): Call<N>["fromBands"] & object => ({
+const lowerParts = <N>(
+  n: Arithmetic<N>,
+  parts: NonNullable<Call<Decimal>["fromBands"]>,
+): Call<N>["fromBands"] & object => ({
   removed: lower(n, parts.removed),
   usedUnits: lower(n, parts.usedUnits),
   excessUnits: lower(n, parts.excessUnits),
@@ -52,7 +55,8 @@ export function liquidationOrder<N>(
   const call = largestCall(world, market, screened.account, share, pair);
   if (call === undefined) return undefined;
   const units = n.sub(call.seizedUnits, call.protocolFeeUnits);
-  if (!isPositive(n, units) || !(isPositive(n, call.repaidUnits) || isPositive(n, call.fromBands?.usedUnits ?? n.zero))) return undefined;
+  if (!isPositive(n, units) || !(isPositive(n, call.repaidUnits) || isPositive(n, call.fromBands?.usedUnits ?? n.zero)))
+    return undefined;
   return {
     kind: "liquidation",
     assetIn: call.collateralAsset,

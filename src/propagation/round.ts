@@ -26,9 +26,9 @@ import { sufferBadDebt, writeOffs } from "./suffer.js";
 import { takeClaimsBack } from "./take-back.js";
 import { leaveWithProceeds } from "./take-back-settle.js";
 import { protocolOffers, takeOverPositions } from "./takeovers.js";
+import { tradeSoftly } from "./trade-softly.js";
 import { liquityOrders } from "./trove-redeemers.js";
 import { redeemBought } from "./trove-redemptions.js";
-import { tradeSoftly } from "./trade-softly.js";
 import type { World } from "./world.js";
 
 /** What a round did, for the decision to stop. */

@@ -18,6 +18,7 @@ const REFERENCES: Readonly<Record<string, readonly Section[]>> = {
   market: ["markets"],
   oracle: ["oracles"],
   loanOracle: ["oracles"],
+  borrowedOracle: ["oracles"],
   margin: ["assets"],
   issuer: ["issuers", "vaults"],
   vault: ["vaults"],
