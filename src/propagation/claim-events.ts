@@ -27,13 +27,8 @@ function passedOn<N>(world: World<N>, state: State<N>, before: readonly Worth<N>
       const [then, now] = [at(at(before, from).paid, k), at(at(state.issuers, from).paid, k)];
       if (!hasMoved(n.toNumber(then), n.toNumber(now))) return [];
       const owed = n.parse(valueUsd);
-      return {
-        from,
-        to: issuerOf(to),
-        valueUsd: owed,
-        lossUsd: n.mul(owed, n.sub(then, now)),
-        what: "what it is owed by",
-      };
+      const lossUsd = n.mul(owed, n.sub(then, now));
+      return [{ from, to: issuerOf(to), valueUsd: owed, lossUsd, what: "what it is owed by" }];
     });
   });
   const byClaims = scenario.issuers.flatMap(({ holdings }, to) =>

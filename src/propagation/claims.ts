@@ -80,6 +80,7 @@ export function clear<N>(world: World<N>, state: State<N>): ClearedRanks<N> {
   const again = clearRanks(
     exact.n,
     sheets.map((sheet) => liftSheet(n, sheet)),
+    debts.map((list) => list.map((debt) => ({ ...debt, valueUsd: lift(n, debt.valueUsd) }))),
   );
   ties.nearTies += 1;
   const changed = again.recovery.some((paid, place) => paid.eq(1) !== lift(n, at(cleared.recovery, place)).eq(1));
