@@ -15,7 +15,7 @@ import { decided } from "./decided.js";
 import type { Liquity } from "./liquity-state.js";
 import type { State } from "./state.js";
 import { isSystemBelow } from "./trove-liquidation.js";
-import { branchOf, openTroves, riskiestFirst, type Trove } from "./troves.js";
+import { branchOf, depositsOf, openTroves, riskiestFirst, type Trove } from "./troves.js";
 import type { World } from "./world.js";
 
 /** A market that a stablecoin can be redeemed at, with the troves it is redeemed from, in their order. */
@@ -39,18 +39,32 @@ export const minters = <N>(
     isLiquity(market) && market.stablecoin === stablecoin ? [{ market, place }] : [],
   );
 
-/** Where a stablecoin can be redeemed now. */
+/** Where a stablecoin can be redeemed now. Of a branch of v2 no more than its pool does not back, unless the pools back all. */
 export function redeemableBranches<N>(world: World<N>, state: State<N>, stablecoin: string): RedeemableBranch<N>[] {
-  return minters(world, stablecoin).flatMap(({ market, place }): RedeemableBranch<N>[] => {
+  const { n } = world;
+  const branches = minters(world, stablecoin).flatMap(({ market, place }): RedeemableBranch<N>[] => {
     if (isPaused(state.controls, place)) return [];
     const { liquity, priceUsd } = branchOf(world, state, market, place);
-    if (!isPositive(world.n, priceUsd)) return [];
+    if (!isPositive(n, priceUsd)) return [];
     const branch = { market, place, isUrgent: liquity.isShutDown, priceUsd };
     if (market.kind === "liquity-v1" && isSystemBelow(world, state, market, place, market.minimumRatio)) return [];
     const troves = inOrder(world, state, market, openTroves(world, state, market, place), priceUsd);
-    const mostUnits = world.n.total(troves.map((trove) => mostOf(world, branch, trove)));
-    return isPositive(world.n, mostUnits) ? [{ ...branch, troves, mostUnits }] : [];
+    const mostUnits = n.total(troves.map((trove) => mostOf(world, branch, trove)));
+    return isPositive(n, mostUnits) ? [{ ...branch, troves, mostUnits }] : [];
   });
+  const outside = branches.map((branch) => (branch.isUrgent ? n.zero : unbacked(world, state, branch)));
+  if (!isPositive(n, n.total(outside))) return branches;
+  return branches.flatMap((branch, b) => {
+    if (branch.isUrgent || branch.market.kind === "liquity-v1") return [branch];
+    const mostUnits = n.min(branch.mostUnits, at(outside, b));
+    return isPositive(n, mostUnits) ? [{ ...branch, mostUnits }] : [];
+  });
+}
+
+/** Debt of a branch that its pool does not back. */
+function unbacked<N>(world: World<N>, state: State<N>, { market, place }: RedeemableBranch<N>): N {
+  const { liquity, coin } = branchOf(world, state, market, place);
+  return positivePart(world.n, world.n.sub(coin.borrowed, depositsOf(world, state, market, liquity)));
 }
 
 /** v1: troves at MCR or above, the lowest ratio first; v2: those worth their debt, the lowest interest rate first; urgently any, as they are. */

@@ -2,7 +2,8 @@ import { type RedemptionTerms, redeem } from "../mechanics/cdp/liquity/redemptio
 import { redeemUrgently, routeRedemption } from "../mechanics/cdp/liquity/v2-branch.js";
 import { isLiquity, type LiquityMarket } from "../model/liquity.js";
 import { nodeKey } from "../model/network.js";
-import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, isZero, positivePart, ratio } from "../numbers/arithmetic.js";
+import { beyondRounding } from "./cash.js";
 import { mark } from "./losses.js";
 import type { Recorder } from "./recorder.js";
 import { baseRateAfter, decayedRate, type RedeemableBranch, rateOf, redeemableBranches } from "./redeemable-troves.js";
@@ -61,8 +62,9 @@ function redeemAt<N>(
   const urgent = branches.filter(({ isUrgent }) => isUrgent);
   const normal = branches.filter(({ isUrgent }) => !isUrgent);
   const urgentUnits = n.total(urgent.map(({ mostUnits }) => mostUnits));
-  const byUrgency = n.min(bought, urgentUnits);
-  const rest = n.min(n.sub(bought, byUrgency), n.total(normal.map(({ mostUnits }) => mostUnits)));
+  const normalUnits = n.total(normal.map(({ mostUnits }) => mostUnits));
+  const byUrgency = wholeOrPart(n, bought, urgentUnits);
+  const rest = wholeOrPart(n, positivePart(n, n.sub(bought, byUrgency)), normalUnits);
   const urgently = urgent.map((branch) =>
     fromUrgent(world, branch, ratio(n, n.mul(byUrgency, branch.mostUnits), urgentUnits, n.zero)),
   );
@@ -77,22 +79,23 @@ function redeemAt<N>(
   return all;
 }
 
-/** How a redemption is spread over branches: one of v1 takes it all. */
+/** All that can be redeemed, to the last digit, where what was bought falls short of it by no more than rounding; else what was bought. */
+const wholeOrPart = <N>(n: Arithmetic<N>, bought: N, most: N): N =>
+  isPositive(n, beyondRounding(n, n.sub(most, bought), most)) ? bought : most;
+
+/** How a redemption is spread over branches; v1 has one. */
 function routed<N>(
   world: World<N>,
   state: State<N>,
   branches: readonly RedeemableBranch<N>[],
   amount: N,
 ): readonly N[] {
-  return routeRedemption(
-    world.n,
-    branches.map(({ market, place }) => {
-      const { liquity, coin } = branchOf(world, state, market, place);
-      const poolDebt = market.kind === "liquity-v1" ? world.n.zero : depositsOf(world, state, market, liquity);
-      return { debt: coin.borrowed, poolDebt };
-    }),
-    amount,
-  );
+  if (branches.every(({ market }) => market.kind === "liquity-v1")) return branches.map(() => amount);
+  const sheets = branches.map(({ market, place }) => {
+    const { liquity, coin } = branchOf(world, state, market, place);
+    return { debt: coin.borrowed, poolDebt: depositsOf(world, state, market, liquity) };
+  });
+  return routeRedemption(world.n, sheets, amount);
 }
 
 function fromUrgent<N>({ n }: World<N>, branch: RedeemableBranch<N>, amount: N): FromBranch<N> {
@@ -118,7 +121,9 @@ function fromNormal<N>({ n }: World<N>, branch: RedeemableBranch<N>, amount: N, 
   const reserved = isV1 ? n.parse(market.gasReserveUnits) : n.zero;
   const minimumLeft = isV1 ? n.parse(market.minimumDebtUnits) : n.zero;
   const terms: RedemptionTerms<N> = { priceUsd, reserved, minimumLeft, feeKept: isV1 ? n.zero : rate };
-  const redeemed = redeem(n, troves, amount, terms);
+  const isAll = isV1 && isZero(n, n.sub(amount, branch.mostUnits));
+  // More than there is takes all of every trove: what adding up and taking away leaves would count as a trove left too small.
+  const redeemed = redeem(n, troves, isAll ? n.add(amount, amount) : amount, terms);
   const parts = troves.flatMap(({ position }, t) => {
     const { cancelled, drawn, isEmptied, after } = at(redeemed.troves, t);
     if (position === undefined || !isPositive(n, cancelled)) return [];

@@ -5,6 +5,7 @@ import type { Reserve } from "../network/compile-reserves.js";
 import { at, isPositive, isZero } from "../numbers/arithmetic.js";
 import { findSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
+import { noteSlot } from "./groups.js";
 import type { Liquity } from "./liquity-state.js";
 import type { State } from "./state.js";
 import { who } from "./who.js";
@@ -121,6 +122,7 @@ export function setTrove<N>(
     if (isPositive(n, more)) post(key, owner, reserve, more);
     else post(owner, key, reserve, n.sub(n.zero, more));
     state[side][slot] = after[side];
+    noteSlot(world, state, side, slot, more);
   }
 }
 
