@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auction } from "./auctions.js";
 import { jumpRate, rate, run } from "./behaviour.js";
 import {
   amount,
@@ -145,31 +146,6 @@ const cometCollateral = fields("a map with the terms of the collateral", {
   liquidateFactor: openFraction.describe("Share of the collateral's value at which an account is absorbed."),
   liquidationFactor: fraction.describe("Share of the collateral's value that an absorbed account is credited with."),
   supplyCapUnits: supplyCapUnits.describe("The most that may be posted. Absent: no limit."),
-});
-
-const auctionCurve = byKind('a map with kind: one of "linear", "stairstep", "exponential"', [
-  fields("a map", {
-    kind: z.literal("linear").describe("Falls in a straight line to nothing."),
-    tauSeconds: positiveAmount.describe("When it has arrived there."),
-  }),
-  fields("a map", {
-    kind: z.literal("stairstep").describe("Falls by the same factor at every step."),
-    cut: openFraction.describe("What a step leaves: 99% for steps of 1 %."),
-    stepSeconds: positiveAmount.describe("Length of a step."),
-  }),
-  fields("a map", {
-    kind: z.literal("exponential").describe("Falls by the same factor every second, continuously."),
-    cut: openFraction.describe("What a second leaves."),
-  }),
-]);
-
-const auction = fields("a map with curve, startFactor, tailSeconds", {
-  curve: auctionCurve.describe("How the price falls."),
-  startFactor: positiveAmount.describe("Starting price over the oracle's, e.g. 1.3."),
-  tailSeconds: positiveAmount.describe("An auction older than this begins again at the oracle's price of the day."),
-  cusp: fraction.prefault("0").describe("An auction whose price is below this share of its start begins again."),
-  tipUnits: amount.prefault("0").describe("What whoever starts or resets an auction gets, in DAI."),
-  chip: fraction.prefault("0").describe("What they get besides, as a share of what is to be raised."),
 });
 
 const KINDS =
