@@ -84,7 +84,7 @@ async function readParts(
   const { path, readAccounts } = files;
   const reader = readAccounts === undefined ? {} : { readAccounts };
   const populations = await readPopulations({ draft, markets: byId, path, ...reader }, report);
-  checkMeaning({ folder: dirname(path), draft, oracles, markets: byId, tables, expanded }, report);
+  checkMeaning({ folder: dirname(path), draft, oracles, markets: byId, tables, expanded, populations }, report);
   return { draft, oracles, markets, positions: [...expanded.values()].flat(), populations };
 }
 

@@ -70,6 +70,13 @@ async function messageOf(population: string, table: string) {
   return outcome instanceof Error ? outcome.message.replaceAll(folder, "…") : "no error";
 }
 
+test("a market cannot have lent to a population more than was supplied", async () => {
+  const rows = "account,collateral.WETH,debt.USDC\nalice,60,60000\nbob,50,40000.5\n";
+  const message = await messageOf("{ table: lenders.csv, market: aave }", rows);
+  expect(message).toContain("100000.5 USDC are borrowed (100000.5 by positions and 0 by others) of 100000 supplied");
+  expect(message).toContain("markets.aave.reserves.WETH.suppliedUnits");
+});
+
 describe("what is wrong is told with file and row", () => {
   test.each([
     ["an unknown asset", "a,aave,PEPE,1,USDC,1", '…/lenders.csv:2:1  populations.lenders.table: "PEPE" is not defined'],

@@ -1,4 +1,4 @@
-import type { Id, Market, Oracle, Position, Run } from "../../model/scenario.js";
+import type { Id, Market, Oracle, Population, Position, Run } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft } from "../draft.js";
 import type { Table } from "../expand/table.js";
@@ -28,10 +28,14 @@ export interface Checkable {
   readonly markets: ReadonlyMap<Id, Market>;
   readonly tables: ReadonlyMap<Id, Table>;
   readonly expanded: Expanded;
+  readonly populations: readonly Population[];
 }
 
 /** Reports all that is wrong with what a scenario says, over the parts whose form is right. */
-export function checkMeaning({ folder, draft, oracles, markets, tables, expanded }: Checkable, report: Report): void {
+export function checkMeaning(
+  { folder, draft, oracles, markets, tables, expanded, populations }: Checkable,
+  report: Report,
+): void {
   const positions = [...expanded.values()].flat();
   checkReferences(draft, tables, report);
   checkOracles(draft, oracles, report);
@@ -41,7 +45,7 @@ export function checkMeaning({ folder, draft, oracles, markets, tables, expanded
   checkPositions(draft, markets, tables, report);
   checkDistinct(expanded, report);
   checkPerps(draft, markets, report);
-  checkLending(draft, markets, positions, report);
+  checkLending(draft, markets, positions, populations, report);
   checkCaps(draft, markets, positions, report);
   checkLiquity(draft, markets, report);
   checkBands(draft, markets, positions, report);

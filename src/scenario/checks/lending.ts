@@ -8,13 +8,15 @@ import type {
   Literal,
   Market,
   MorphoBlueMarket,
+  Population,
   Position,
 } from "../../model/scenario.js";
 import { Decimal } from "../../numbers/decimal.js";
-import { toDecimal } from "../amounts.js";
+import { toDecimal, toLiteral } from "../amounts.js";
 import type { Path } from "../document.js";
 import type { Draft } from "../draft.js";
 import type { Report } from "../problems.js";
+import { populationUnits } from "./population-units.js";
 
 /** Sums of units by market and asset. */
 interface Totals {
@@ -34,6 +36,7 @@ export function checkLending(
   draft: Draft,
   markets: ReadonlyMap<Id, Market>,
   positions: readonly Position[],
+  populations: readonly Population[],
   report: Report,
 ): void {
   const owed = emptyTotals();
@@ -43,6 +46,12 @@ export function checkLending(
     const within = markets.get(market);
     if (within === undefined || isPooled(within))
       for (const { asset, units } of collateral) held.add(market, asset, units);
+  }
+  for (const { side, market, asset, units } of populations.flatMap(populationUnits)) {
+    const within = markets.get(market);
+    const total = toLiteral(new Decimal(units));
+    if (side === "debt") owed.add(market, asset, total);
+    else if (within === undefined || isPooled(within)) held.add(market, asset, total);
   }
   for (const { asset, supplies } of draft.sections.vaults.values()) {
     for (const { market, units } of supplies) held.add(market, asset, units);
