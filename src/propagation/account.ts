@@ -3,8 +3,8 @@ import type { Slots } from "../network/compile-positions.js";
 import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
-import { noteSlot } from "./groups.js";
 import { liftBands, positionBands } from "./band-market.js";
+import { noteSlot } from "./groups.js";
 import type { State } from "./state.js";
 import { who } from "./who.js";
 import type { World } from "./world.js";
@@ -24,14 +24,15 @@ export function reduceSlot<N>(world: World<N>, state: State<N>, side: Side, slot
   const reserve = at(state.reserves, at(world.positions[side].reserve, slot));
   const taken = scaledOf(n, held, side === "debt" ? reserve.debtIndex : reserve.supplyIndex, units);
   state[side][slot] = n.sub(held, taken);
-  noteSlot(world, state, side, slot, n.sub(n.zero, taken));
+  noteSlot(world, state, side, slot, held);
   return taken;
 }
 
 /** Puts scaled units into a slot. */
 export function creditSlot<N>(world: World<N>, state: State<N>, side: Side, slot: number, scaled: N): void {
-  state[side][slot] = world.n.add(at(state[side], slot), scaled);
-  noteSlot(world, state, side, slot, scaled);
+  const held = at(state[side], slot);
+  state[side][slot] = world.n.add(held, scaled);
+  noteSlot(world, state, side, slot, held);
 }
 
 /** Units in scaled terms: all that is held, to the last digit, where they are all that it stands for, or more. */

@@ -38,24 +38,17 @@ function ownerOf(start: Int32Array, slot: number): number {
   return low;
 }
 
-/** Notes that a slot has gained so many scaled units, or lost them where negative, for those who add accounts up or watch them. */
-export function noteSlot<N>(world: World<N>, state: State<N>, side: keyof GroupSums<N>, slot: number, scaled: N): void {
+/** Notes that a slot has changed from what it held, for those who add accounts up, watch them, or put them back. */
+export function noteSlot<N>(world: World<N>, state: State<N>, side: keyof GroupSums<N>, slot: number, held: N): void {
   const { positions, groups, n } = world;
   const { start, reserve } = positions[side];
   if (slot < at(start, positions.listed)) return;
   const position = ownerOf(start, slot);
-  const held = at(state.groups[side], at(groups.of, position - positions.listed)).get(at(reserve, slot));
-  if (held !== undefined) held.scaled = n.add(held.scaled, scaled);
-  if (side === "collateral") {
-    const place = at(reserve, slot);
-    state.pledged[place] = n.add(at(state.pledged, place), scaled);
-  }
+  const place = at(reserve, slot);
+  const gained = n.sub(at(state[side], slot), held);
+  const sum = at(state.groups[side], at(groups.of, position - positions.listed)).get(place);
+  if (sum !== undefined) sum.scaled = n.add(sum.scaled, gained);
+  if (side === "collateral") state.pledged[place] = n.add(at(state.pledged, place), gained);
+  if (!state.changed[side].has(slot)) state.changed[side].set(slot, held);
   touch(state.screens, position);
-}
-
-/** Scaled units of every reserve that accounts of populations hold or owe together. */
-export function populationUnits<N>({ n, reserves }: World<N>, state: State<N>, side: keyof GroupSums<N>): N[] {
-  const parts: N[][] = reserves.list.map(() => []);
-  for (const group of state.groups[side]) for (const [place, { scaled }] of group) at(parts, place).push(scaled);
-  return parts.map((units) => n.total(units));
 }

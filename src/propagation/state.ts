@@ -47,6 +47,8 @@ export interface State<N> {
   /** Scaled units that accounts of populations have posted in each reserve. */
   readonly pledged: Column<N>;
   screens: Screens;
+  /** Slots of populations that have changed in this run, with what they held at the start. */
+  readonly changed: Readonly<Record<"collateral" | "debt", Map<number, N>>>;
 }
 
 export interface AssetState<N> {

@@ -34,6 +34,9 @@ interface Ladder {
   readonly covers: Float64Array;
   reference?: Reference;
   readonly moved: Set<number>;
+  /** Since the start, some account has changed; and the order was found since. */
+  hasChanged: boolean;
+  isOrderedSince: boolean;
   readonly levels: readonly Level[];
 }
 
@@ -89,6 +92,8 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
       order: basket.accounts.slice(),
       covers: new Float64Array(basket.accounts.length),
       moved: new Set(),
+      hasChanged: false,
+      isOrderedSince: false,
       levels,
     };
   });
@@ -110,6 +115,7 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
       covers[i] = now[place] as number;
     }
     all.moved.clear();
+    all.isOrderedSince = all.hasChanged;
     all.reference = referenceOf(all.basket, factors);
     return all.reference;
   };
@@ -186,7 +192,19 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
       if (place === 0) return;
       const all = at(ladders, place - 1);
       all.moved.add(account);
+      all.hasChanged = true;
       for (const level of all.levels) if (level.reference !== undefined) join(level, account);
+    },
+    reset: () => {
+      counter.evaluations = 0;
+      for (const all of ladders) {
+        if (!all.hasChanged) continue;
+        for (const level of all.levels) delete level.reference;
+        if (all.isOrderedSince) delete all.reference;
+        all.moved.clear();
+        all.hasChanged = false;
+        all.isOrderedSince = false;
+      }
     },
   };
 }
@@ -202,6 +220,8 @@ export interface Screen {
   suspects(factors: Factors): number[];
   /** An account's balances have changed. */
   touch(account: number): void;
+  /** All accounts are as they were at the start again. */
+  reset(): void;
 }
 
 /** The plain screen: works every account out every time. */
@@ -215,6 +235,7 @@ export function fullScan(columns: FloatAccounts, baskets: readonly Basket[], cou
       return found;
     },
     touch: () => undefined,
+    reset: () => undefined,
   };
 }
 
@@ -236,4 +257,10 @@ export const NO_SCREENS: Screens = { unscreened: [], judged: [], counter: { eval
 export function touch({ judged, owned }: Screens, account: number): void {
   for (const { screen } of judged) screen.touch(account);
   owned?.touch(account);
+}
+
+/** Tells all screens that the accounts are as they were at the start again. */
+export function resetScreens({ judged, owned }: Screens): void {
+  for (const { screen } of judged) screen.reset();
+  owned?.reset();
 }

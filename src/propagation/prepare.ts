@@ -1,0 +1,81 @@
+import type { CompletedRun, Round, Stop } from "../model/result.js";
+import type { Scenario, Shock } from "../model/scenario.js";
+import { at } from "../numbers/arithmetic.js";
+import { float } from "../numbers/float.js";
+import { openBreakers } from "./breakers.js";
+import { type Opened, type OpenOptions, openRun } from "./open-run.js";
+import { type PlayedOut, playOut } from "./play.js";
+import { resetScreens } from "./screen/ladder.js";
+import { complete } from "./simulate.js";
+import type { State } from "./state.js";
+import type { World } from "./world.js";
+
+/** What a run came to, without its events, losses by node and audit. */
+export interface RunTotals {
+  readonly stop: Stop;
+  readonly rounds: readonly Round[];
+}
+
+/** A scenario that is compiled once and run as often as wanted, each time from the same start. */
+export interface Prepared {
+  /** Runs it, under these shocks in place of its own where they are given: the result is that of `simulate`. */
+  run(shocks?: readonly Shock[]): CompletedRun;
+  /** The same run, of which only rounds and the reason to stop are kept. */
+  totals(shocks?: readonly Shock[]): RunTotals;
+}
+
+/** All of a state but the accounts of populations, and what watches them. */
+interface Start {
+  readonly small: Omit<State<number>, "collateral" | "debt" | "screens" | "changed">;
+  /** Slots of listed positions. */
+  readonly collateral: readonly number[];
+  readonly debt: readonly number[];
+}
+
+/**
+ * Makes a scenario ready for many runs, in doubles. A run leaves no copy of the accounts behind: what it changed is put back, and the
+ * little else there is comes from a snapshot.
+ */
+export function prepare(scenario: Scenario, options: OpenOptions = {}): Prepared {
+  const opened = openRun(float, scenario, options);
+  const start = snapshot(opened.world, opened.state);
+  let last = opened.state;
+  const play = (shocks: readonly Shock[]): { readonly from: Opened<number>; readonly played: PlayedOut<number> } => {
+    last = restored(start, last);
+    const world = { ...opened.world, scenario: { ...scenario, shocks }, ties: { nearTies: 0, overturned: 0 } };
+    openBreakers(world, last);
+    const from = { ...opened, world, state: last, shown: { ...opened.shown, shocks } };
+    return { from, played: playOut(world, last) };
+  };
+  return {
+    run: (shocks = scenario.shocks) => {
+      const { from, played } = play(shocks);
+      return complete(from, played);
+    },
+    totals: (shocks = scenario.shocks) => {
+      const { recorder, reason } = play(shocks).played;
+      return { stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 }, rounds: recorder.rounds };
+    },
+  };
+}
+
+function snapshot({ positions }: World<number>, state: State<number>): Start {
+  const { collateral: _, debt: __, screens: ___, changed: ____, ...small } = state;
+  const listed = (side: "collateral" | "debt"): number[] =>
+    Array.from({ length: at(positions[side].start, positions.listed) }, (_, slot) => at(state[side], slot));
+  return { small: structuredClone(small), collateral: listed("collateral"), debt: listed("debt") };
+}
+
+/** The state at the start, in the columns that the last run has used. */
+function restored({ small, ...listed }: Start, { collateral, debt, screens, changed }: State<number>): State<number> {
+  const columns = { collateral, debt };
+  for (const side of ["collateral", "debt"] as const) {
+    for (const [slot, held] of changed[side]) columns[side][slot] = held;
+    changed[side].clear();
+    listed[side].forEach((held, slot) => {
+      columns[side][slot] = held;
+    });
+  }
+  resetScreens(screens);
+  return { ...structuredClone(small), ...columns, screens, changed };
+}
