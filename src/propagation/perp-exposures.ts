@@ -8,8 +8,9 @@ type Visit<N> = (asset: number, units: N) => void;
 /** A perpetual position besides its margin, in signed units of assets: s of the underlying, and accrued − s·entry of the margin asset. */
 export function forEachPerpExposure<N>(world: World<N>, state: State<N>, position: number, visit: Visit<N>): void {
   const open = state.perps.byPosition.get(position);
+  if (open === undefined) return;
   const spec = at(world.scenario.markets, at(world.positions.market, position));
-  if (open === undefined || !isPerp(spec)) return;
+  if (!isPerp(spec)) return;
   const { n, places } = world;
   visit(places.asset(spec.underlying), open.size);
   visit(places.asset(spec.margin), n.sub(open.accruedUsd, n.mul(open.size, open.entryPriceUsd)));
