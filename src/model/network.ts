@@ -31,7 +31,7 @@ export interface NetworkNode {
  *
  * - collateral: position → asset it has posted; of a perpetual position also the underlying of a long, the margin asset of a short
  * - lending: position → market it owes, or perpetual venue where it is open, with its size at entry; vault → market it supplies; actor → market whose stability pool it deposits in, or behind which it has staked; issuer → issuer that owes it
- * - claim: asset → issuer or vault whose balance sheet backs it
+ * - claim: asset → issuer or vault whose balance sheet backs it, or pool that it is a share of
  * - backing: issuer → asset it holds; actor → asset it holds or has options on; vault → its loan asset; actor → position it owns
  * - liquidity: asset → venue where it is sold
  * - pricing: oracle → asset it reports; market → oracle that it judges by; oracle → underlying of an exchange rate

@@ -10,6 +10,8 @@ export type Oracle =
   /** rate × price of the underlying. Without `rate`, the claim's own net asset value. */
   | (OracleOf<"exchange-rate"> & Underlying & { readonly rate?: Literal })
   | (OracleOf<"fixed"> & { readonly priceUsd: Literal })
+  /** The fair value of a share of a pool, at prices that trades in the pool do not move. */
+  | OracleOf<"lp-fair">
   /** A price read every `hopSeconds` that comes into force one hop later. */
   | (OracleOf<"delayed"> & Follower & { readonly hopSeconds: Literal })
   /** An exchange rate that may not have grown faster than `yearlyGrowth` since the snapshot. */

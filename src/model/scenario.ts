@@ -85,7 +85,7 @@ export interface Liquidators {
 
 export interface Asset {
   readonly id: Id;
-  /** Market price at the start. Absent only where `issuer` is given: then the price is the net asset value. */
+  /** Market price at the start. Absent where `issuer` or `pool` is given: then it is the net asset value, or what a share holds. */
   readonly priceUsd?: Literal;
   /** The issuer or vault whose balance sheet this token is a claim on. */
   readonly issuer?: Id;
@@ -94,6 +94,8 @@ export interface Asset {
    * instead, whose balance sheet carries it; not both.
    */
   readonly tracks?: Id;
+  /** The pool that this token is a share of: its price is what a share of the balances is worth. */
+  readonly pool?: { readonly venue: Id; readonly supplyUnits: Literal };
   readonly source?: Id;
 }
 

@@ -49,6 +49,10 @@ function assetEdges(asset: Asset, scenario: Scenario, supply: ReadonlyMap<Id, nu
       .map((balance) => amountEdge(key, nodeKey("venue", venue.id), "liquidity", balance, priceUsd)),
   );
   const tracked = asset.tracks === undefined ? [] : [pricingEdge(key, nodeKey("asset", asset.tracks), asset.id)];
+  if (asset.pool !== undefined) {
+    const shares = { asset: asset.id, units: asset.pool.supplyUnits };
+    return [amountEdge(key, nodeKey("venue", asset.pool.venue), "claim", shares, priceUsd), ...liquidity];
+  }
   if (asset.issuer === undefined) return [...tracked, ...liquidity];
   const kind = scenario.vaults.some(({ id }) => id === asset.issuer) ? "vault" : "issuer";
   const issued = { asset: asset.id, units: supply.get(asset.issuer) ?? 0 };

@@ -5,6 +5,7 @@ import { at } from "../numbers/arithmetic.js";
 import { isFaulty, noteFaults, reportedUsd } from "./faults.js";
 import type { EventLog } from "./log.js";
 import { hasMoved } from "./moved.js";
+import { poolShareFairUsd } from "./pool-shares.js";
 import type { State } from "./state.js";
 import { stepOracle } from "./step-oracle.js";
 import type { World } from "./world.js";
@@ -36,7 +37,7 @@ function observation<N>(world: World<N>, state: State<N>, oracle: number, since:
     elapsedSeconds: since.elapsedSeconds,
     clockSeconds: n.mul(n.fromNumber(state.round), world.secondsPerRound),
     underlyingUsd: underlyingUsd(),
-    navUsd: asset.navUsd ?? asset.marketUsd,
+    navUsd: poolShareFairUsd(world, state, places.asset(spec.asset)) ?? asset.navUsd ?? asset.marketUsd,
     readUsd: oraclesRead(spec).map(reported),
   };
 }

@@ -2,6 +2,7 @@ import type { VenueState, VenueTerms } from "../mechanics/venues/rule.js";
 import { nodeKey } from "../model/network.js";
 import { at, isPositive, isZero } from "../numbers/arithmetic.js";
 import type { Books } from "./books.js";
+import { poolShareUsd } from "./pool-shares.js";
 import type { Leg } from "./pricing.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
@@ -38,7 +39,7 @@ function takesMore<N>(world: World<N>, state: State<N>, { venue, tokenIn, tokenO
 /**
  * Works out reference and market prices anew, each asset after those it is priced in.
  *
- * reference = ratio, or ratio × market price of the anchor; market = the best bid over the venues that price the asset and still buy
+ * reference = ratio, ratio × market price of the anchor, or what a share of a pool holds; market = the best bid over the venues that price the asset and still buy
  * it (over all of them when none does), or the reference where there is none.
  */
 export function reprice<N>(world: World<N>, state: State<N>): void {
@@ -46,7 +47,8 @@ export function reprice<N>(world: World<N>, state: State<N>): void {
   for (const place of pricing.order) {
     const asset = at(state.assets, place);
     const anchor = at(pricing.anchor, place);
-    asset.referenceUsd = anchor === undefined ? asset.ratio : n.mul(asset.ratio, at(state.assets, anchor).marketUsd);
+    const stated = anchor === undefined ? asset.ratio : n.mul(asset.ratio, at(state.assets, anchor).marketUsd);
+    asset.referenceUsd = poolShareUsd(world, state, place) ?? stated;
     const legs = at(pricing.pricedAt, place);
     const buying = legs.filter((leg) => takesMore(world, state, leg));
     const bids = (buying.length > 0 ? buying : legs).map((leg) => bidUsd(world, state, leg));

@@ -68,9 +68,13 @@ export function compilePricing(scenario: Scenario, places: Places): Pricing {
   const sellable = scenario.assets.map((_, asset) => legs(asset));
   const quote = scenario.venues.map(quotePlace);
   const pricedAt = sellable.map((ways) => ways.filter((leg) => leg.tokenOut === quote[leg.venue]));
+  const pooled = (asset: number): readonly number[] => {
+    const venue = scenario.assets[asset]?.pool?.venue;
+    return tokens[scenario.venues.findIndex(({ id }) => id === venue)] ?? [];
+  };
   const needs = scenario.assets.map((_, asset) => {
     const quotes = (pricedAt[asset] ?? []).map((leg) => tokens[leg.venue]?.[leg.tokenOut]);
-    return new Set([...quotes, anchor[asset]].filter((other) => other !== undefined));
+    return new Set([...quotes, anchor[asset], ...pooled(asset)].filter((other) => other !== undefined));
   });
   const names = scenario.assets.map(({ id }) => id);
   return { order: sortByDependence(names, needs), anchor, tokens, quote, pricedAt, sellable };

@@ -7,6 +7,7 @@ import { ema } from "./ema.js";
 import { exchangeRate } from "./exchange-rate.js";
 import { fixed } from "./fixed.js";
 import { limited } from "./limited.js";
+import { lpFair } from "./lp-fair.js";
 import { ptDiscount } from "./pt-discount.js";
 import type { OracleRule, OracleTerms } from "./rule.js";
 import { spot } from "./spot.js";
@@ -31,6 +32,7 @@ export const oracleRules: OracleRules = {
   "worst-of-two": worstOfTwoOracle,
   limited,
   "pt-discount": ptDiscount,
+  "lp-fair": lpFair,
 };
 
 /** The terms of an oracle in one number system. */

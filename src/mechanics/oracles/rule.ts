@@ -12,7 +12,7 @@ export interface Observation<N> {
   readonly clockSeconds: N;
   /** Price of the underlying, at its own market or oracle; what is followed, for kinds without one. */
   readonly underlyingUsd: N;
-  /** Net asset value of the asset's issuer per unit; the market price where the asset is no claim. */
+  /** Net asset value of the asset's issuer per unit, fair value of a share of a pool; the market price of any other asset. */
   readonly navUsd: N;
   /** Prices of the oracles that this one reads, in the order it names them. */
   readonly readUsd: readonly N[];

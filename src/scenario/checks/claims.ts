@@ -8,7 +8,22 @@ import type { Report } from "../problems.js";
 /** Checks that every token has a price or a balance sheet, and that no balance sheet is empty or out of place. */
 export function checkClaims(draft: Draft, markets: ReadonlyMap<string, Market>, report: Report): void {
   const { assets, vaults, issuers } = draft.sections;
-  checkAssets(assets, report);
+  checkAssets(draft.sections, report);
+  for (const { path, shock } of [...draft.shocks, ...[...draft.variants.values()].flat()]) {
+    if ((shock.kind !== "price" && shock.kind !== "price-path") || assets.get(shock.asset)?.pool === undefined)
+      continue;
+    const expected = "a shock to what the pool holds";
+    report({ path: [...path, "asset"], found: `"${shock.asset}" is a share of a pool`, expected });
+  }
+  for (const [id, { asset, kind }] of draft.sections.oracles) {
+    const entry = assets.get(asset);
+    if (kind !== "lp-fair" || entry === undefined || entry.pool !== undefined) continue;
+    report({
+      path: ["oracles", id, "asset"],
+      found: `"${asset}" is no share of a pool`,
+      expected: "an asset with `pool`",
+    });
+  }
   for (const [id, vault] of vaults) {
     const lent = vault.supplies.filter(({ units }) => !toDecimal(units).isZero());
     if (lent.length === 0 && toDecimal(vault.idleUnits).isZero())
@@ -31,9 +46,40 @@ export function checkClaims(draft: Draft, markets: ReadonlyMap<string, Market>, 
   }
 }
 
-function checkAssets(assets: Entries<"assets">, report: Report): void {
-  for (const [id, { priceUsd, issuer, tracks }] of assets) {
+/** A share of a pool has no other price, and the pool is one whose shares have a fair value. */
+function checkPool(
+  id: string,
+  pool: string,
+  others: Readonly<Record<string, unknown>>,
+  venues: Entries<"venues">,
+  report: Report,
+): void {
+  const path = ["assets", id];
+  for (const [key, value] of Object.entries(others)) {
+    if (value === undefined) continue;
+    report({
+      path: [...path, key],
+      found: `found ${key} beside pool`,
+      expected: "a price by what the pool holds alone",
+    });
+  }
+  const venue = venues.get(pool);
+  if (venue === undefined) return;
+  if (venue.kind !== "stableswap" && venue.kind !== "constant-product") {
+    const expected = "a constant-product or stableswap pool";
+    report({ path: [...path, "pool", "venue"], found: `found a venue of kind ${venue.kind}`, expected });
+  } else if (venue.balances.some(({ asset }) => asset === id)) {
+    report({ path: [...path, "pool", "venue"], found: "found a pool that holds its own shares", expected: "another" });
+  }
+}
+
+function checkAssets({ assets, venues }: Draft["sections"], report: Report): void {
+  for (const [id, { priceUsd, issuer, tracks, pool }] of assets) {
     const path = ["assets", id];
+    if (pool !== undefined) {
+      checkPool(id, pool.venue, { priceUsd, issuer, tracks }, venues, report);
+      continue;
+    }
     if (priceUsd === undefined && issuer === undefined) {
       const fix = "Add `priceUsd` for a token with a market, `issuer` for a claim on a balance sheet.";
       report({ path, found: "found neither priceUsd nor issuer", expected: "at least one of them", fix, atKey: true });

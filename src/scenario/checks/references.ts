@@ -50,6 +50,7 @@ export function checkReferences(draft: Draft, tables: ReadonlyMap<string, Table>
   for (const [id, asset] of assets) {
     refer(["assets", id, "issuer"], asset.issuer, "issuers", "vaults");
     refer(["assets", id, "tracks"], asset.tracks, "assets");
+    refer(["assets", id, "pool", "venue"], asset.pool?.venue, "venues");
   }
   for (const [id, oracle] of oracles) {
     refer(["oracles", id, "asset"], oracle.asset, "assets");

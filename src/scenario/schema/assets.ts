@@ -1,4 +1,4 @@
-import { amount, fields, fraction, id } from "./fields.js";
+import { amount, fields, fraction, id, positiveAmount } from "./fields.js";
 import { source } from "./settings.js";
 
 export const asset = fields("a map with priceUsd, issuer or both", {
@@ -13,6 +13,12 @@ export const asset = fields("a map with priceUsd, issuer or both", {
   tracks: id("the id of an asset")
     .exactOptional()
     .describe("The asset whose market price carries this one: stETH tracks WETH. Not together with `issuer`."),
+  pool: fields("a map with venue, supplyUnits", {
+    venue: id("the id of a venue").describe("A constant-product or stableswap pool."),
+    supplyUnits: positiveAmount.describe("Shares in existence."),
+  })
+    .exactOptional()
+    .describe("The pool that this token is a share of: its price is what a share of the balances is worth."),
   source,
 });
 

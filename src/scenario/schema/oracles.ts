@@ -20,7 +20,7 @@ const rate = positiveAmount
   .describe("Units of underlying per unit. Absent: the claim's own net asset value, in USD, counts instead.");
 
 export const oracle = byKind(
-  'a map with kind: one of "spot", "twap", "ema", "deviation-heartbeat", "exchange-rate", "fixed", "delayed", "capped-ratio", "worst-of-two", "limited", "pt-discount"',
+  'a map with kind: one of "spot", "twap", "ema", "deviation-heartbeat", "exchange-rate", "fixed", "delayed", "capped-ratio", "worst-of-two", "limited", "pt-discount", "lp-fair"',
   [
     fields("a map", { kind: z.literal("spot").describe("Reports the market price of the round."), ...priced }),
     fields("a map", {
@@ -52,6 +52,12 @@ export const oracle = byKind(
       ...priced,
       ...underlying,
       rate,
+    }),
+    fields("a map", {
+      kind: z
+        .literal("lp-fair")
+        .describe("The fair value of a share of a pool, at prices that trades in the pool do not move."),
+      ...priced,
     }),
     fields("a map", {
       kind: z.literal("fixed").describe("Always reports the same price."),
