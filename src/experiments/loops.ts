@@ -197,7 +197,15 @@ function rehypothecationOf(
     const own = shape.nodes.filter((node) => node.market === market).flatMap(({ key }) => edges.get(key) ?? []);
     const owedUsd = sumOf(own, "lending");
     const ltv = owedUsd / sumOf(own, "collateral");
-    const loopedUsd = neumaierTotal(looped.filter((loop) => loop.market === market).map(({ debtUsd }) => debtUsd));
+    const loopedUsd = neumaierTotal(
+      looped
+        .filter((loop) => loop.market === market)
+        .flatMap(({ position, debt }) =>
+          (edges.get(nodeKey("position", position)) ?? [])
+            .filter(({ relation, asset }) => relation === "lending" && asset === debt)
+            .map(({ valueUsd }) => valueUsd),
+        ),
+    );
     const redepositedShare = owedUsd > 0 ? loopedUsd / owedUsd : 0;
     const multiplier = rehypothecationMultiplier(float, ltv, redepositedShare);
     return { market, ltv, redepositedShare, ...(ltv * redepositedShare < 1 ? { multiplier } : {}) };

@@ -36,6 +36,8 @@ interface CriticalOptions extends StudyOptions {
 }
 
 const LARGEST = 0.96;
+/** Tried beside the even grid of falls, for systems that stand close to the edge. */
+const SMALL: readonly number[] = [0.0025, 0.005, 0.01, 0.02];
 
 const EXAMPLES = `
 Examples:
@@ -57,7 +59,8 @@ function readRange(text: string, earlier: readonly Range[] = []): readonly Range
 
 function familiesOf(file: string, scenario: Scenario, options: CriticalOptions): readonly Family[] {
   const { asset = [], issuer = [], set = [], grid: count } = options;
-  const grid = evenGrid(LARGEST / count, LARGEST, count);
+  const even = evenGrid(LARGEST / count, LARGEST, count);
+  const grid = [...SMALL.filter((size) => size < LARGEST / count), ...even];
   const knownId = (kind: "assets" | "issuers", id: string): string => {
     const known = scenario[kind].map((each) => each.id);
     if (known.includes(id)) return id;
@@ -119,7 +122,7 @@ export function addCritical(root: Command, session: Session): void {
     .option("--asset <id>", "falls of this asset; may be repeated", collected)
     .option("--issuer <id>", "losses of this issuer's external assets; may be repeated", collected)
     .option("--set <path=low..high>", "a number of the file, over a range; may be repeated", readRange)
-    .option("--grid <count>", "sizes tried before bisection", readCount(2, 1000), 24)
+    .option("--grid <count>", "even sizes tried before bisection", readCount(2, 1000), 24)
     .option("--tolerance <share>", "width of a bracket over its upper end", readShare, 0.001)
     .option("--systemic <share>", "share of value that has to fail for a shock to be systemic", readShare, 0.05);
   addStudyOptions(command, "critical")
