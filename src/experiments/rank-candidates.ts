@@ -1,5 +1,5 @@
 import { nodeKey } from "../model/network.js";
-import type { Id, Literal, Position, Scenario, Shock } from "../model/scenario.js";
+import type { Id, Literal, Population, Position, Scenario, Shock } from "../model/scenario.js";
 
 /** Something whose importance is asked for. */
 export interface Candidate {
@@ -7,39 +7,69 @@ export interface Candidate {
   readonly name: string;
   readonly kind: "issuer" | "market" | "vault" | "accounts";
   readonly id: Id;
-  /** Whose own losses do not count; positions by key. */
-  readonly own: ReadonlySet<string>;
+  /** Whether the losses of a node are its own, which do not count. */
+  owns(key: string): boolean;
+  /** Nodes of the exposure network, accounts in their groups, that fail with it. */
+  readonly nodes: ReadonlySet<string>;
 }
 
 const accountName = ({ id, group, owner }: Position): string =>
   group !== undefined && owner === undefined ? `group:${group}` : nodeKey("position", id);
 
-/** Issuers, markets, vaults, and accounts: one by one, those of one table or distribution together. */
-export function candidatesOf(scenario: Scenario): readonly Candidate[] {
-  const accounts = new Map<string, string[]>();
-  for (const position of scenario.positions) {
+/** What the keys of a population's groups begin with. */
+export const populationKey = (id: Id): string => `${nodeKey("position", id)}: `;
+
+/** Accounts that stand and fall together. */
+interface Accounts {
+  readonly name: string;
+  readonly markets: ReadonlySet<Id>;
+  owns(key: string): boolean;
+}
+
+function accountsOf({ positions, populations = [] }: Scenario): readonly Accounts[] {
+  const listed = new Map<string, { readonly keys: Set<string>; readonly markets: Set<Id> }>();
+  for (const position of positions) {
     const name = accountName(position);
-    const keys = accounts.get(name);
-    if (keys === undefined) accounts.set(name, [nodeKey("position", position.id)]);
-    else keys.push(nodeKey("position", position.id));
+    const known = listed.get(name) ?? { keys: new Set(), markets: new Set() };
+    known.keys.add(nodeKey("position", position.id));
+    known.markets.add(position.market);
+    listed.set(name, known);
   }
+  return [
+    ...[...listed].map(([name, { keys, markets }]) => ({ name, markets, owns: (key: string) => keys.has(key) })),
+    ...populations.map(({ id, accounts }) => ({
+      name: `group:${id}`,
+      markets: new Set(accounts.markets),
+      owns: (key: string) => key.startsWith(populationKey(id)),
+    })),
+  ];
+}
+
+/**
+ * Issuers, vaults, markets, and accounts: one by one, those of one table or distribution together.
+ *
+ * A market stands for the accounts in it, those that are in other markets too included. One with a single account, or a single group of
+ * them, says what these say and is left out.
+ */
+export function candidatesOf(scenario: Scenario): readonly Candidate[] {
+  const accounts = accountsOf(scenario);
   const alone = (kind: "issuer" | "vault", id: Id): Candidate => {
     const name = nodeKey(kind, id);
-    return { name, kind, id, own: new Set([name]) };
+    return { name, kind, id, owns: (key) => key === name, nodes: new Set([name]) };
   };
   return [
     ...scenario.issuers.map(({ id }) => alone("issuer", id)),
     ...scenario.vaults.map(({ id }) => alone("vault", id)),
-    ...scenario.markets
-      .map(({ id }) => ({ id, borrowers: scenario.positions.filter(({ market }) => market === id) }))
-      // A market with one account, or one group of them, says what these say.
-      .filter(({ borrowers }) => new Set(borrowers.map(accountName)).size > 1)
-      .map(({ id, borrowers }): Candidate => {
-        const own = new Set(borrowers.map((position) => nodeKey("position", position.id)));
-        return { name: nodeKey("market", id), kind: "market", id, own };
-      }),
-    ...[...accounts].map(([name, keys]): Candidate => {
-      return { name, kind: "accounts", id: name.slice(name.indexOf(":") + 1), own: new Set(keys) };
+    ...scenario.markets.flatMap(({ id }): readonly Candidate[] => {
+      const borrowers = accounts.filter(({ markets }) => markets.has(id));
+      if (borrowers.length < 2) return [];
+      const owns = (key: string): boolean => borrowers.some((each) => each.owns(key));
+      return [
+        { name: nodeKey("market", id), kind: "market", id, owns, nodes: new Set(borrowers.map(({ name }) => name)) },
+      ];
+    }),
+    ...accounts.map(({ name, owns }): Candidate => {
+      return { name, kind: "accounts", id: name.slice(name.indexOf(":") + 1), owns, nodes: new Set([name]) };
     }),
   ];
 }
@@ -52,7 +82,7 @@ const ZERO = "0" as Literal;
  * Accounts, and a market through its borrowers: their collateral is gone from the start. A vault: all it has lent is written off. An
  * issuer: its external assets are lost and its tokens are worth nothing.
  */
-export function failing(scenario: Scenario, { kind, id, own }: Candidate): Scenario {
+export function failing(scenario: Scenario, { kind, id, owns }: Candidate): Scenario {
   switch (kind) {
     case "accounts":
     case "market":
@@ -60,9 +90,12 @@ export function failing(scenario: Scenario, { kind, id, own }: Candidate): Scena
         ...scenario,
         shocks: [],
         positions: scenario.positions.map((position) =>
-          own.has(nodeKey("position", position.id))
+          owns(nodeKey("position", position.id))
             ? { ...position, collateral: position.collateral.map(({ asset }) => ({ asset, units: ZERO })) }
             : position,
+        ),
+        populations: (scenario.populations ?? []).map((population) =>
+          owns(populationKey(population.id)) ? withNothingPosted(population) : population,
         ),
       };
     case "vault": {
@@ -81,4 +114,11 @@ export function failing(scenario: Scenario, { kind, id, own }: Candidate): Scena
       return { ...scenario, shocks: [...losses, ...worthless] };
     }
   }
+}
+
+function withNothingPosted(population: Population): Population {
+  const { accounts } = population;
+  const { collateral } = accounts;
+  const units = new Float64Array(collateral.units.length);
+  return { ...population, accounts: { ...accounts, collateral: { ...collateral, units } } };
 }

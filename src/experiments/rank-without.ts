@@ -1,6 +1,6 @@
 import { nodeKey } from "../model/network.js";
 import type { Asset, Id, Issuer, Literal, Position, Scenario, Shock } from "../model/scenario.js";
-import type { Candidate } from "./rank-candidates.js";
+import { type Candidate, populationKey } from "./rank-candidates.js";
 
 /**
  * The scenario without a candidate, under its own shocks; whatever others had in it is replaced by something safe of the same value.
@@ -10,16 +10,16 @@ import type { Candidate } from "./rank-candidates.js";
  * other issuers they have safely elsewhere, and shocks to it and to its tokens do not happen.
  */
 export function without(scenario: Scenario, candidate: Candidate, openingUsd: ReadonlyMap<Id, number>): Scenario {
-  const { kind, id, own } = candidate;
+  const { kind, id } = candidate;
   const rest = { ...scenario, shocks: scenario.shocks.filter((shock) => !concerns(shock, candidate, scenario)) };
   switch (kind) {
     case "accounts":
-      return { ...rest, positions: withoutAccounts(scenario, own) };
+      return { ...rest, ...withoutAccounts(scenario, candidate) };
     case "market":
       return {
         ...rest,
         markets: scenario.markets.filter((market) => market.id !== id),
-        positions: withoutAccounts(scenario, own),
+        ...withoutAccounts(scenario, candidate),
         vaults: scenario.vaults.map((vault) => {
           const kept = vault.supplies.filter(({ market }) => market !== id);
           const freed = vault.supplies.filter(({ market }) => market === id);
@@ -43,8 +43,10 @@ export function without(scenario: Scenario, candidate: Candidate, openingUsd: Re
   }
 }
 
-const withoutAccounts = ({ positions }: Scenario, own: ReadonlySet<string>): readonly Position[] =>
-  positions.filter(({ id }) => !own.has(nodeKey("position", id)));
+const withoutAccounts = ({ positions, populations = [] }: Scenario, { owns }: Candidate) => ({
+  positions: positions.filter(({ id }) => !owns(nodeKey("position", id))),
+  populations: populations.filter((population) => !owns(populationKey(population.id))),
+});
 
 function safe({ issuer: _, ...asset }: Asset, openingUsd: ReadonlyMap<Id, number>): Asset {
   return { ...asset, priceUsd: String(openingUsd.get(asset.id) ?? 0) as Literal };
@@ -64,23 +66,13 @@ function repaid(issuer: Issuer, debtor: Id, scenario: Scenario): Issuer {
 
 /** Whether a shock is about the candidate or, of an issuer or vault, about its tokens. */
 function concerns(shock: Shock, { kind, id }: Candidate, { assets }: Scenario): boolean {
-  switch (kind) {
-    case "accounts":
-      return false;
-    case "market":
-      return (
-        ("market" in shock && shock.market === id) ||
-        (shock.kind === "capital-injection" && "market" in shock.into && shock.into.market === id)
-      );
-    case "issuer":
-    case "vault": {
-      const isToken = (asset: Id): boolean => assets.some((each) => each.id === asset && each.issuer === id);
-      return (
-        ("issuer" in shock && shock.issuer === id) ||
-        ("vault" in shock && shock.vault === id) ||
-        (shock.kind === "capital-injection" && "vault" in shock.into && shock.into.vault === id) ||
-        ((shock.kind === "price" || shock.kind === "price-path" || shock.kind === "sale") && isToken(shock.asset))
-      );
-    }
-  }
+  if (kind === "accounts") return false;
+  const names = (part: object): boolean => Object.entries(part).some(([key, value]) => key === kind && value === id);
+  const isToken = (asset: Id): boolean => assets.some((each) => each.id === asset && each.issuer === id);
+  const isPrice = shock.kind === "price" || shock.kind === "price-path" || shock.kind === "sale";
+  return (
+    names(shock) ||
+    (shock.kind === "capital-injection" && names(shock.into)) ||
+    (kind !== "market" && isPrice && isToken(shock.asset))
+  );
 }

@@ -35,7 +35,7 @@ export function rankScenario(scenario: Scenario, options: RankOptions = {}): Sys
   const exposures = exposuresOf(scenario, { grouped: true });
   const report = networkReport(exposures);
   const all = candidatesOf(scenario);
-  const sizes = all.map((candidate) => sizeOf(exposures, placesOf(exposures, candidate, scenario)));
+  const sizes = all.map((candidate) => sizeOf(exposures, placesOf(exposures, candidate)));
   const kept = [...all.keys()]
     .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b)
     .slice(0, most)
@@ -75,12 +75,12 @@ const latentUsd = ({ rounds }: Result): number =>
   neumaierTotal((rounds.at(-1)?.reserves ?? []).map(({ shortfallUsd }) => shortfallUsd));
 
 /** What everybody but those named lost. */
-const lossOfOthers = ({ nodes }: Result, own: ReadonlySet<string>): number =>
-  neumaierTotal(nodes.flatMap(({ key, lossUsd }) => (own.has(key) ? [] : [allChannels(lossUsd)])));
+const lossOfOthers = ({ nodes }: Result, owns: Candidate["owns"]): number =>
+  neumaierTotal(nodes.flatMap(({ key, lossUsd }) => (owns(key) ? [] : [allChannels(lossUsd)])));
 
-const NOBODY: ReadonlySet<string> = new Set();
-const lossUsd = (result: Result): number => lossOfOthers(result, NOBODY);
-const failureLoss = (result: Result, own: ReadonlySet<string>): number => lossOfOthers(result, own) + latentUsd(result);
+const nobody = (): boolean => false;
+const lossUsd = (result: Result): number => lossOfOthers(result, nobody);
+const failureLoss = (result: Result, owns: Candidate["owns"]): number => lossOfOthers(result, owns) + latentUsd(result);
 
 /** What is less than a trillionth of all that is held is what rounding leaves of a difference, and 0. */
 const beyondRounding = (usd: number, scaleUsd: number): number => (Math.abs(usd) < 1e-12 * scaleUsd ? 0 : usd);
@@ -92,15 +92,15 @@ function rankNodes({ scenario, exposures, report, candidates, quiet, play }: Nod
   const asWritten = play(scenario);
   const exact = (usd: number): number => beyondRounding(usd, totalUsd(exposures));
   const rows = candidates.map((candidate) => {
-    const { own } = candidate;
-    const places = placesOf(exposures, candidate, scenario);
+    const { owns } = candidate;
+    const places = placesOf(exposures, candidate);
     const losses = lossesWhenFailing(exposures, places);
     const scores = (measure: string, quantity: string): number =>
       neumaierTotal([...places].map((place) => scoreOf(report, measure, quantity)[place] ?? 0));
     return {
       name: candidate.name,
       sizeUsd: sizeOf(exposures, places),
-      failureUsd: exact(failureLoss(play(failing(scenario, candidate)), own) - failureLoss(quiet, own)),
+      failureUsd: exact(failureLoss(play(failing(scenario, candidate)), owns) - failureLoss(quiet, owns)),
       removalUsd: exact(lossUsd(asWritten) - lossUsd(play(without(scenario, candidate, openingUsd)))),
       ...losses,
       clearingUsd: exact(losses.clearingUsd),
@@ -244,14 +244,9 @@ function rankAssets({ scenario, assets, fall, exposures, quiet, play }: AssetInp
 const scoreOf = ({ scores }: NetworkReport, measure: string, quantity: string): readonly (number | undefined)[] =>
   scores.find((score) => score.measure === measure && score.quantity === quantity)?.values ?? [];
 
-/** Nodes of the exposure network that fail with a candidate: itself, or the accounts of a market. */
-function placesOf({ names }: Exposures, { kind, name, own }: Candidate, scenario: Scenario): ReadonlySet<number> {
-  if (kind !== "market") return new Set([names.indexOf(name)].filter((place) => place >= 0));
-  const groups = scenario.positions.flatMap(({ id, group }) =>
-    own.has(`position:${id}`) ? [group === undefined ? `position:${id}` : `group:${group}`, `position:${id}`] : [],
-  );
-  return new Set([...new Set(groups)].map((each) => names.indexOf(each)).filter((place) => place >= 0));
-}
+/** Nodes of the exposure network that fail with a candidate, by their place. */
+const placesOf = ({ names }: Exposures, { nodes }: Candidate): ReadonlySet<number> =>
+  new Set([...nodes].map((name) => names.indexOf(name)).filter((place) => place >= 0));
 
 const totalUsd = ({ assetsUsd }: Exposures): number => neumaierTotal([...assetsUsd]);
 

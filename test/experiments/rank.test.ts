@@ -98,7 +98,7 @@ describe("a scenario without one of its parts", async () => {
       const rest = without(scenario, candidate, openingUsd);
       const { result } = simulate(rest);
       expect(result.audit.residual).toBeLessThan(1e-9);
-      expect(result.nodes.every(({ key }) => !candidate.own.has(key))).toBe(true);
+      expect(result.nodes.every(({ key }) => !candidate.owns(key))).toBe(true);
     },
   );
 
