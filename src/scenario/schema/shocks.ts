@@ -173,7 +173,7 @@ export const shock = byKind(`a map with kind: one of ${KINDS.map((kind) => `"${k
     kind: z.literal("redemption-gate").describe("From this round on an issuer's redemption stands otherwise."),
     round,
     issuer: id("the id of an issuer").describe("The issuer."),
-    gate,
+    gate: gate.describe("How it stands."),
     source,
   }),
   noted("freeze", "Ends new supply and new loans."),
