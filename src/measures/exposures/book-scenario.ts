@@ -188,7 +188,7 @@ function bookAccounts(book: OpenBook, scenario: Scenario, priceUsd: PriceUsd, ac
     }
     if (owner === undefined) continue;
     const ownerName = nodeKey(scenario.issuers.some(({ id }) => id === owner) ? "issuer" : "actor", owner);
-    book.owe(name, ownerName, "stake", { units: Math.max(0, equityUsd) });
+    book.owe(name, ownerName, "ownership", { units: Math.max(0, equityUsd) });
   }
 }
 

@@ -8,13 +8,13 @@ export interface Amount {
 }
 
 /**
- * How a claim ranks: a debt is owed before anybody is an owner; a share is a part of what is left; a stake is the whole of what is
- * left of an account, which its owner has.
+ * How a claim ranks: a debt is owed before anybody is an owner; a share is a part of what is left; ownership is of the whole of what is
+ * left of an account.
  */
 export interface Claim {
   readonly creditor: number;
   readonly debtor: number;
-  readonly rank: "debt" | "share" | "stake";
+  readonly rank: "debt" | "share" | "ownership";
   readonly amount: Amount;
 }
 
@@ -39,12 +39,12 @@ export const amountUsd = ({ asset, units }: Amount, priceUsd: PriceUsd): number 
 
 /** Totals by node at given prices. */
 export interface NodeTotals {
-  /** External and claims, stakes aside. */
+  /** External and claims, accounts owned aside. */
   readonly assetsUsd: Float64Array;
-  readonly stakesUsd: Float64Array;
+  readonly ownedAccountsUsd: Float64Array;
   readonly debtsUsd: Float64Array;
   readonly sharesUsd: Float64Array;
-  /** Shares and stakes in a node that other nodes have. */
+  /** What other nodes have of a node: shares in it, or all of it. */
   readonly ownedInsideUsd: Float64Array;
 }
 
@@ -52,7 +52,7 @@ export function nodeTotals({ names, claims, outside }: ClaimBook, priceUsd: Pric
   const column = () => new Float64Array(names.length);
   const totals = {
     assetsUsd: column(),
-    stakesUsd: column(),
+    ownedAccountsUsd: column(),
     debtsUsd: column(),
     sharesUsd: column(),
     ownedInsideUsd: column(),
@@ -62,7 +62,7 @@ export function nodeTotals({ names, claims, outside }: ClaimBook, priceUsd: Pric
   };
   for (const { creditor, debtor, rank, amount } of claims) {
     const usd = amountUsd(amount, priceUsd);
-    add(rank === "stake" ? totals.stakesUsd : totals.assetsUsd, creditor, usd);
+    add(rank === "ownership" ? totals.ownedAccountsUsd : totals.assetsUsd, creditor, usd);
     if (rank === "debt") add(totals.debtsUsd, debtor, usd);
     else add(totals.ownedInsideUsd, debtor, usd);
     if (rank === "share") add(totals.sharesUsd, debtor, usd);

@@ -25,13 +25,13 @@ export function clearingFindings(exposures: Exposures, settings: NetworkSettings
 
 /** What those outside the network, owners included, lose from before the shock to after clearing, by node; in USD, ≥ 0 or a gain < 0. */
 export function clearingLossUsd(
-  { before, staked }: Pick<Exposures, "before" | "staked">,
+  { before, owned }: Pick<Exposures, "before" | "owned">,
   { externalPaymentsUsd, netWorthUsd }: Pick<ClearingVector, "externalPaymentsUsd" | "netWorthUsd">,
 ): Float64Array {
   const faceUsd = equityAtFaceUsd(before);
   return faceUsd.map((equity, i) => {
-    const owned = staked.has(i) ? 0 : Math.max(0, equity) - Math.max(0, read(netWorthUsd, i));
-    return owned + read(before.externalDebtsUsd, i) - read(externalPaymentsUsd, i);
+    const equityLost = owned.has(i) ? 0 : Math.max(0, equity) - Math.max(0, read(netWorthUsd, i));
+    return equityLost + read(before.externalDebtsUsd, i) - read(externalPaymentsUsd, i);
   });
 }
 

@@ -11,9 +11,9 @@ export interface Exposures {
   readonly after: ExposureNetwork;
   /** Nodes that owe nothing but shares: a loss writes the shares down and is no default. */
   readonly passThrough: ReadonlySet<number>;
-  /** Nodes whose equity another node has a stake in, and counts. */
-  readonly staked: ReadonlySet<number>;
-  /** Entry (j, i): what i loses when all of j is lost; claims, shares and stakes in one. */
+  /** Accounts that belong to another node, which counts what is left in them. */
+  readonly owned: ReadonlySet<number>;
+  /** Entry (j, i): what i loses when all of j is lost; debts, shares and accounts owned in one. */
   readonly exposuresUsd: SparseMatrix;
   /** What a node has after its debts: what its owners, shareholders included, can lose. */
   readonly buffersUsd: Float64Array;

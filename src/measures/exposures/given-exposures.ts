@@ -71,7 +71,7 @@ export function givenExposures({ nodes, claims, holdings, assets }: GivenNetwork
     before,
     after: { ...before, externalAssetsUsd: externalAssetsUsd.map((usd, i) => usd - read(lossUsd, i)) },
     passThrough: new Set(),
-    staked: new Set(),
+    owned: new Set(),
     exposuresUsd,
     buffersUsd,
     ownedOutsideUsd: buffersUsd.map((equity) => Math.max(0, equity)),

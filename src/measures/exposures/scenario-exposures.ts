@@ -24,9 +24,9 @@ export interface ScenarioExposureOptions {
 
 const CONVENTIONS: readonly string[] = [
   "Nodes: issuers, reserves of markets, vaults, accounts and actors; venues, oracles and assets are none.",
-  "A token, a deposit in a market and a share of a vault are shares in what their issuer, reserve or vault has after its debts; loans are debts; the owner of an account has a stake in all of its equity.",
+  "A token, a deposit in a market and a share of a vault are shares in what their issuer, reserve or vault has after its debts; loans are debts; an account that has an owner is his, with all of its equity.",
   "The buffer of a node is its assets less its debts, at opening market prices, its own shares not deducted.",
-  "For clearing, shares count as debts at their face (opening price, or net asset value where that is less) and rank with debts; a node that owes shares only is written down without default or its costs; stakes are external assets.",
+  "For clearing, shares count as debts at their face (opening price, or net asset value where that is less) and rank with debts; a node that owes shares only is written down without default or its costs; accounts are external assets of their owners.",
   "The shock itself: assets, debts and deposits at the prices it leads to with nobody reacting; deposits follow the price of what was deposited.",
   "Losses are added up by what of each buffer belongs to nobody in the network, so that none counts twice.",
 ];
@@ -34,7 +34,7 @@ const CONVENTIONS: readonly string[] = [
 /**
  * The exposure network of a scenario at the start and just after its shock: USD at market prices, one node per balance sheet.
  *
- * buffer = assets − debts; exposure (j, i) = debts of j to i + shares and stakes of i in j. See the conventions in the result.
+ * buffer = assets − debts; exposure (j, i) = debts of j to i + shares of i in j, or all that is left of j where i owns it. See the conventions in the result.
  */
 export function scenarioExposures(
   scenario: Scenario,
@@ -51,7 +51,7 @@ export function scenarioExposures(
   const worth = ({ assetsUsd, debtsUsd, sharesUsd }: typeof opening, i: number): number =>
     read(assetsUsd, i) - read(debtsUsd, i) - read(sharesUsd, i);
   const buffersUsd = opening.assetsUsd.map(
-    (assets, i) => assets + read(opening.stakesUsd, i) - read(opening.debtsUsd, i),
+    (assets, i) => assets + read(opening.ownedAccountsUsd, i) - read(opening.debtsUsd, i),
   );
   return {
     names,
@@ -59,28 +59,28 @@ export function scenarioExposures(
       ...CONVENTIONS,
       ...(grouped ? ["Accounts of one table or distribution are added up to one node."] : []),
     ],
-    before: clearingNetwork(book, openingUsd, opening.stakesUsd, new Float64Array(names.length)),
-    after: clearingNetwork(book, shock.priceUsd, stakesAt(book, shock.priceUsd), issuerLossUsd),
+    before: clearingNetwork(book, openingUsd, opening.ownedAccountsUsd, new Float64Array(names.length)),
+    after: clearingNetwork(book, shock.priceUsd, ownedAccountsAt(book, shock.priceUsd), issuerLossUsd),
     passThrough: new Set([...names.keys()].filter((i) => opening.debtsUsd[i] === 0 && read(opening.sharesUsd, i) > 0)),
-    staked: new Set(book.claims.flatMap(({ rank, debtor }) => (rank === "stake" ? [debtor] : []))),
+    owned: new Set(book.claims.flatMap(({ rank, debtor }) => (rank === "ownership" ? [debtor] : []))),
     exposuresUsd: claimMatrix(book, openingUsd, () => true),
     buffersUsd,
     ownedOutsideUsd: buffersUsd.map((buffer, i) => Math.max(0, buffer - read(opening.ownedInsideUsd, i))),
     lossUsd: issuerLossUsd.map((loss, i) => Math.max(0, loss + worth(opening, i) - worth(shocked, i))),
-    assetsUsd: opening.assetsUsd.map((assets, i) => assets + read(opening.stakesUsd, i)),
+    assetsUsd: opening.assetsUsd.map((assets, i) => assets + read(opening.ownedAccountsUsd, i)),
     holdings: holdingsOf(book, scenario, openingUsd, shock, depthUsd),
   };
 }
 
 /** What owners have in their accounts: what is left there at these prices, or nothing. */
-function stakesAt(book: ClaimBook, priceUsd: PriceUsd): Float64Array {
+function ownedAccountsAt(book: ClaimBook, priceUsd: PriceUsd): Float64Array {
   const { assetsUsd, debtsUsd } = nodeTotals(book, priceUsd);
-  const stakes = new Float64Array(book.names.length);
+  const worth = new Float64Array(book.names.length);
   for (const { creditor, debtor, rank } of book.claims) {
-    if (rank !== "stake") continue;
-    stakes[creditor] = read(stakes, creditor) + Math.max(0, read(assetsUsd, debtor) - read(debtsUsd, debtor));
+    if (rank !== "ownership") continue;
+    worth[creditor] = read(worth, creditor) + Math.max(0, read(assetsUsd, debtor) - read(debtsUsd, debtor));
   }
-  return stakes;
+  return worth;
 }
 
 const claimMatrix = ({ names, claims }: ClaimBook, priceUsd: PriceUsd, isKept: (claim: Claim) => boolean) => {
@@ -95,10 +95,10 @@ const claimMatrix = ({ names, claims }: ClaimBook, priceUsd: PriceUsd, isKept: (
 function clearingNetwork(
   book: ClaimBook,
   priceUsd: PriceUsd,
-  stakesUsd: Float64Array,
+  ownedAccountsUsd: Float64Array,
   lostUsd: Float64Array,
 ): ExposureNetwork {
-  const externalAssetsUsd = stakesUsd.map((stakes, i) => stakes - read(lostUsd, i));
+  const externalAssetsUsd = ownedAccountsUsd.map((owned, i) => owned - read(lostUsd, i));
   const externalDebtsUsd = new Float64Array(book.names.length);
   for (const { node, kind, amount } of book.outside) {
     const column = kind === "asset" ? externalAssetsUsd : externalDebtsUsd;
@@ -106,7 +106,7 @@ function clearingNetwork(
   }
   return exposureNetwork({
     names: book.names,
-    liabilitiesUsd: claimMatrix(book, priceUsd, ({ rank }) => rank !== "stake"),
+    liabilitiesUsd: claimMatrix(book, priceUsd, ({ rank }) => rank !== "ownership"),
     externalAssetsUsd,
     externalDebtsUsd,
   });

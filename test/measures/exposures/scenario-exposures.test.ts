@@ -51,7 +51,7 @@ const by = ({ names }: Exposures, values: Float64Array): Readonly<Record<string,
   Object.fromEntries(names.map((name, i) => [name, Math.round((values[i] ?? Number.NaN) * 1e6) / 1e6]));
 
 describe("the exposure network of a scenario, worked by hand", () => {
-  test("buffers are assets less debts, and belong outside as far as no node has a share or stake in them", async () => {
+  test("buffers are assets less debts, and belong outside as far as no node has a part of them", async () => {
     const exposures = await small();
     expect(by(exposures, exposures.buffersUsd)).toEqual({
       "issuer:mint": 1_000, // 1,000 of ETH and 500 in cash, less debts of 500
