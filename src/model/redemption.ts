@@ -3,8 +3,8 @@ import type { ElseSell, Run } from "./behaviour.js";
 
 /** How an issuer takes its claims back: the claim is burned, and tokens leave its balance sheet for whoever gave it back. */
 export interface Redemption {
-  /** Until an intervention changes it. */
-  readonly gate: Gate;
+  /** Until an intervention changes it. Absent: open. */
+  readonly gate?: Gate;
   /** What a claim is redeemed at: its net asset value, or `parUsd` for as long as there is something to pay with. */
   readonly at: "nav" | "par";
   /** Tokens of the issuer's holdings that it pays in: the first until it is used up, then the next. */

@@ -13,7 +13,7 @@ export function openIssuer<N>(n: Arithmetic<N>, issuer: Issuer): IssuerState<N> 
     holdings: issuer.holdings.map(({ units }) => n.parse(units)),
     supply: n.parse(issuer.supplyUnits),
     ...{ others: n.zero, othersAtStart: n.zero, navAtStart: n.zero },
-    ...(issuer.redemption === undefined ? {} : { gate: issuer.redemption.gate }),
+    ...(issuer.redemption === undefined ? {} : { gate: issuer.redemption.gate ?? { kind: "open" } }),
     ...{ queue: [], overpaidUsd: n.zero, proceedsUsd: n.zero },
   };
 }

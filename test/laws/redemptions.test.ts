@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DepositorClass, Redemption, Scenario } from "../../src/model/scenario.js";
+import type { DepositorClass, Gate, Scenario } from "../../src/model/scenario.js";
 import { simulate } from "../../src/propagation/index.js";
 import { balance, issuer } from "../network/small-scenarios.js";
 import { literal, small } from "../propagation/small.js";
@@ -20,7 +20,7 @@ const depositorClass = (name: string): fc.Arbitrary<DepositorClass> =>
     stayShare: share,
   });
 
-const gate: fc.Arbitrary<Redemption["gate"]> = fc.oneof(
+const gate: fc.Arbitrary<Gate> = fc.oneof(
   fc.constant({ kind: "open" } as const),
   fc.constant({ kind: "paused" } as const),
   fc.record({

@@ -13,7 +13,7 @@ import {
   text,
   wholeNumber,
 } from "./fields.js";
-import { gate } from "./gates.js";
+import { GATE_FORMS, gate } from "./gates.js";
 import { source } from "./settings.js";
 
 export const vault = fields("a map with asset, supplies, realisesBadDebt", {
@@ -34,7 +34,9 @@ export const vault = fields("a map with asset, supplies, realisesBadDebt", {
 });
 
 const redemption = fields("a map with gate, at, paysIn", {
-  gate: gate.prefault("open").describe("Until a shock of kind redemption-gate changes it."),
+  gate: gate
+    .exactOptional()
+    .describe(`How redemption stands until a shock of kind redemption-gate changes it. ${GATE_FORMS} Absent: open.`),
   at: z
     .enum(["nav", "par"], { error: '"nav" or "par"' })
     .prefault("nav")

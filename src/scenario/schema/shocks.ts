@@ -12,7 +12,7 @@ import {
   positiveAmount,
   wholeNumber,
 } from "./fields.js";
-import { gate } from "./gates.js";
+import { GATE_FORMS, gate } from "./gates.js";
 import { source } from "./settings.js";
 
 const round = wholeNumber(0).prefault("0").describe("When it happens.");
@@ -173,7 +173,7 @@ export const shock = byKind(`a map with kind: one of ${KINDS.map((kind) => `"${k
     kind: z.literal("redemption-gate").describe("From this round on an issuer's redemption stands otherwise."),
     round,
     issuer: id("the id of an issuer").describe("The issuer."),
-    gate: gate.describe("How it stands."),
+    gate: gate.describe(GATE_FORMS),
     source,
   }),
   noted("freeze", "Ends new supply and new loans."),
