@@ -14,6 +14,7 @@ const TITLES = 26;
 const PANEL_HEIGHT = HEADING_ROOM + PLOT_HEIGHT + TITLES + 8;
 const MOST_FAMILIES = 9;
 const KEY_ROOM = 14;
+const LABEL_ROOM = 34;
 
 const TOTAL = { stroke: INK, lineWidth: 1.1 } as const;
 const DIRECT = { stroke: "#8c8c8c", lineWidth: 0.9, dash: [3, 2] } as const;
@@ -103,17 +104,20 @@ function thresholdItems(
     { threshold: systemic, paint: SYSTEMIC },
   ].flatMap(({ threshold, paint }) => (threshold === undefined ? [] : [{ threshold, paint }]));
   const places = marked.map(({ threshold }) => acrossPlot(plot, threshold.above));
-  const isClose = places.length === 2 && Math.abs((places[0] ?? 0) - (places[1] ?? 0)) < 34;
+  const isClose = places.length === 2 && Math.abs((places[0] ?? 0) - (places[1] ?? 0)) < LABEL_ROOM;
   if (marked.length === 0) return [note(plot.left + 4, plot.top + 8, "No shock in this range tips.")];
   return marked.flatMap(({ threshold: { below, above }, paint }, i) => {
     const x = places[i] ?? 0;
-    const isLeft = isClose && x === Math.min(...places) && (places[0] !== places[1] || i === 0);
-    const anchor = isClose ? (isLeft ? ("end" as const) : ("start" as const)) : ("middle" as const);
+    const isFirst = x === Math.min(...places) && (places[0] !== places[1] || i === 0);
+    // Too near the axis for one on each side, the first goes above the second.
+    const isStacked = isClose && Math.min(...places) - LABEL_ROOM < plot.left;
+    const anchor = !isClose ? ("middle" as const) : isFirst && !isStacked ? ("end" as const) : ("start" as const);
     const text = below === undefined ? `≤ ${write(above)}` : write(above);
-    const room = anchor === "end" && x - 26 < plot.left ? 0 : anchor === "end" ? -1.5 : anchor === "start" ? 1.5 : 0;
+    const aside = anchor === "end" ? -1.5 : anchor === "start" ? 1.5 : 0;
+    const y = plot.top - (isStacked && isFirst ? 9.5 : 3);
     return [
       plotUpright(plot, above, paint),
-      label(x + room, plot.top - 3, text, { size: 6, weight: 500, anchor, fill: paint.stroke }),
+      label(x + aside, y, text, { size: 6, weight: 500, anchor, fill: paint.stroke }),
     ];
   });
 }
