@@ -4,18 +4,14 @@
  * `readScenario` → `simulate` → `measure` → `contagionMap` → `toSvg`. Every stage takes plain, readonly data and returns such.
  */
 export { type CompareOptions, compareScenarios, type NamedScenario } from "./experiments/compare.js";
-export { directShock } from "./experiments/direct-shock.js";
-export { exposuresOf } from "./experiments/exposures-of.js";
-export { marketDepths } from "./experiments/market-depth.js";
-export { type RankOptions, rankScenario } from "./experiments/rank.js";
-export { directShock } from "./experiments/direct-shock.js";
-export { exposuresOf } from "./experiments/exposures-of.js";
-export { marketDepths } from "./experiments/market-depth.js";
-export { type RankOptions, rankScenario } from "./experiments/rank.js";
 export { type CriticalOptions, studyTipping } from "./experiments/critical.js";
+export { directShock } from "./experiments/direct-shock.js";
+export { exposuresOf } from "./experiments/exposures-of.js";
 export { studyLoops } from "./experiments/loops.js";
+export { marketDepths } from "./experiments/market-depth.js";
 export { networkDeltas } from "./experiments/network-delta.js";
 export { type OrderOptions, orderSpread } from "./experiments/orders.js";
+export { type RankOptions, rankScenario } from "./experiments/rank.js";
 export { roundMap } from "./experiments/round-map.js";
 export { type SensitivityOptions, studySensitivity } from "./experiments/sensitivity.js";
 export { allFamilies, type Family, fallsOf, feltAssets, lossesOf } from "./experiments/shock-families.js";
@@ -68,94 +64,7 @@ export {
   scenarioExposures,
 } from "./measures/exposures/scenario-exposures.js";
 export type { NetworkSettings } from "./measures/exposures/settings.js";
-export type { AssetHoldings, Exposures } from "./measures/exposures/exposures.js";
-export type { Finding, NodeScore } from "./measures/exposures/findings.js";
-export { type GivenNetwork, type GivenNode, givenExposures } from "./measures/exposures/given-exposures.js";
-export { type NetworkReport, networkReport } from "./measures/exposures/network-report.js";
-export {
-  type DirectShock,
-  type ScenarioExposureOptions,
-  scenarioExposures,
-} from "./measures/exposures/scenario-exposures.js";
-export type { NetworkSettings } from "./measures/exposures/settings.js";
 export { measure } from "./measures/index.js";
-export { midRanks, rankCorrelation } from "./measures/rank-correlation.js";
-export {
-  type Cascade,
-  type ClearingTerms,
-  type ClearingVector,
-  type Communicability,
-  type Conventions,
-  type Convergence,
-  ConvergenceError,
-  cappedImpacts,
-  clearingVector,
-  communicability,
-  criticality,
-  type Diffusion,
-  type Draws,
-  type DynamicClearing,
-  debtRank,
-  debtRankRounds,
-  defaultProbability,
-  deleveragingRounds,
-  dynamicClearing,
-  EISENBERG_NOE,
-  type Entries,
-  ExposureError,
-  type ExposureNetwork,
-  equityAtFaceUsd,
-  exposureNetwork,
-  type FireSaleRun,
-  type FireSaleVulnerability,
-  failureLinks,
-  fireSaleVulnerability,
-  fromRows,
-  type IndirectContagion,
-  impactFor,
-  impactMatrix,
-  indirectContagion,
-  initialStress,
-  type LeverageConstrained,
-  type Limits,
-  leverageFireSale,
-  liquidityWeightedOverlap,
-  type MaximumEntropy,
-  type MinimumDensity,
-  marketDepth,
-  maximumEntropy,
-  maximumEntropyRows,
-  minimumDensity,
-  type NetworkValue,
-  networkValuation,
-  type OverlapCascade,
-  type OverlapShock,
-  obligationsUsd,
-  overlapCascade,
-  type Period,
-  type Perron,
-  type Portfolios,
-  perron,
-  ReconstructionError,
-  recoveryCascade,
-  type SaleBank,
-  type SaleRounds,
-  type SaleRules,
-  type SparseMatrix,
-  type SpectralRadius,
-  type Stress,
-  type StressSummary,
-  singleHitDebtRank,
-  sparseMatrix,
-  spectralRadius,
-  stressSummary,
-  systemicExtent,
-  type ThresholdCascade,
-  type ThresholdShock,
-  thresholdCascade,
-  toRows,
-  type Valuation,
-} from "./measures/systemic/index.js";
 export { midRanks, rankCorrelation } from "./measures/rank-correlation.js";
 export {
   type Cascade,
@@ -247,7 +156,6 @@ export {
   type SlotColumns,
   unpackText,
 } from "./model/population.js";
-export type { RankColumn, RankCorrelation, Ranking, SystemicRanking } from "./model/ranking.js";
 export type { RankColumn, RankCorrelation, Ranking, SystemicRanking } from "./model/ranking.js";
 export type { NodeMeasures, Report, RoundMeasures, Totals, Transmission, VaultMeasures } from "./model/report.js";
 export type {
