@@ -188,7 +188,7 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
       return found.sort((a, b) => a - b);
     },
     touch: (account) => {
-      const place = at(home, account);
+      const place = home[account] ?? 0;
       if (place === 0) return;
       const all = at(ladders, place - 1);
       all.moved.add(account);
