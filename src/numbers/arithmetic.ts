@@ -32,6 +32,8 @@ export interface Arithmetic<N> {
   ceil(a: N): N;
   /** Compensated total: the same bits in any order. */
   total(values: readonly N[]): N;
+  /** Takes one more value into a sum under way: `total` of all values taken in is `total` of its two parts. */
+  accumulate(into: Running<N>, value: N): void;
   /** Nearest double, for figures and measures. */
   toNumber(a: N): number;
   /** Shortest literal that `parse` reads back as the same value. */
@@ -39,6 +41,18 @@ export interface Arithmetic<N> {
   /** A zero-filled column of `length` values. */
   column(length: number): Column<N>;
 }
+
+/** A sum under way: what has been added up, and what rounding has left out of it. Its total is that of the two. */
+export interface Running<N> {
+  sum: N;
+  lost: N;
+}
+
+/** A sum of nothing yet. */
+export const running = <N>(n: Arithmetic<N>): Running<N> => ({ sum: n.zero, lost: n.zero });
+
+/** What a sum under way has come to. */
+export const totalOfRunning = <N>(n: Arithmetic<N>, { sum, lost }: Running<N>): N => n.add(sum, lost);
 
 /** A dense column of values: `Float64Array` in float, a plain array in decimal. */
 export interface Column<N> {

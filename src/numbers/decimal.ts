@@ -28,6 +28,9 @@ export const decimal: Arithmetic<Decimal> = {
   floor: (a) => a.floor(),
   ceil: (a) => a.ceil(),
   total: (values) => values.reduce((sum, value) => sum.plus(value), new Decimal(0)),
+  accumulate: (into, value) => {
+    into.sum = into.sum.plus(value);
+  },
   toNumber: (a) => a.toNumber(),
   toLiteral: (a) => a.toString(),
   column: (length) => Array.from({ length }, () => new Decimal(0)),

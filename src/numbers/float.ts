@@ -1,5 +1,5 @@
 import type { Arithmetic } from "./arithmetic.js";
-import { neumaierTotal } from "./sums.js";
+import { neumaierStep, neumaierTotal } from "./sums.js";
 
 /** IEEE 754 doubles: fast, repeatable, not exact at thresholds (see `decide.ts`). */
 export const float: Arithmetic<number> = {
@@ -24,6 +24,7 @@ export const float: Arithmetic<number> = {
   floor: Math.floor,
   ceil: Math.ceil,
   total: neumaierTotal,
+  accumulate: neumaierStep,
   toNumber: (a) => a,
   toLiteral: String,
   column: (length) => new Float64Array(length),

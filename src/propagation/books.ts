@@ -1,4 +1,5 @@
 import type { NodeKey } from "../model/network.js";
+import { at } from "../numbers/arithmetic.js";
 import { type Ledger, ledger } from "./ledger.js";
 import type { World } from "./world.js";
 
@@ -26,13 +27,16 @@ export const debtInstrument = (reserve: number): string => `debt ${reserve}`;
 
 export function books<N>(world: World<N>): Books<N> {
   const accounts = ledger(world.n);
+  const tokens = world.scenario.assets.map((_, asset) => tokenInstrument(asset));
+  const supplies = world.reserves.list.map((_, reserve) => supplyInstrument(reserve));
+  const debts = world.reserves.list.map((_, reserve) => debtInstrument(reserve));
   const token = (from: Account, to: Account, asset: number, units: N): void =>
-    accounts.post(from, to, tokenInstrument(asset), units);
+    accounts.post(from, to, at(tokens, asset), units);
   return {
     ledger: accounts,
     token,
-    supply: (from, to, reserve, scaled) => accounts.post(from, to, supplyInstrument(reserve), scaled),
-    debt: (from, to, reserve, scaled) => accounts.post(from, to, debtInstrument(reserve), scaled),
+    supply: (from, to, reserve, scaled) => accounts.post(from, to, at(supplies, reserve), scaled),
+    debt: (from, to, reserve, scaled) => accounts.post(from, to, at(debts, reserve), scaled),
     trade: (venue, assetIn, unitsIn, assetOut, unitsOut) => {
       token("sales", venue, assetIn, unitsIn);
       token(venue, "sales", assetOut, unitsOut);

@@ -1,4 +1,5 @@
-import { type Arithmetic, isZero } from "../numbers/arithmetic.js";
+import { type Arithmetic, isZero, type Running, running, totalOfRunning } from "../numbers/arithmetic.js";
+import { inner, kept } from "./nested.js";
 
 /**
  * One ledger posts every amount once, from an account to an account. An instrument is a token, a debt or a supply claim, in
@@ -43,27 +44,26 @@ export class LedgerError extends Error {
   }
 }
 
+/** What was posted of one instrument to one account: however much it was, nothing but its sum and its largest amount is kept. */
 interface Entry<N> {
-  readonly account: string;
-  readonly instrument: string;
-  readonly amounts: N[];
+  readonly posted: Running<N>;
+  largest: number;
 }
 
 export function ledger<N>(n: Arithmetic<N>): Ledger<N> {
-  const entries = new Map<string, Entry<N>>();
+  const accounts = new Map<string, Map<string, Entry<N>>>();
   let postings = 0;
-  const entry = (account: string, instrument: string): Entry<N> => {
-    const key = `${account}\n${instrument}`;
-    const found = entries.get(key) ?? { account, instrument, amounts: [] };
-    entries.set(key, found);
-    return found;
+  const add = (account: string, instrument: string, units: N): void => {
+    const into = kept(inner(accounts, account), instrument, () => ({ posted: running(n), largest: 0 }));
+    n.accumulate(into.posted, units);
+    into.largest = Math.max(into.largest, Math.abs(n.toNumber(units)));
   };
   return {
     get postings() {
       return postings;
     },
     open: (account, instrument, units) => {
-      entry(account, instrument).amounts.push(units);
+      add(account, instrument, units);
     },
     post: (from, to, instrument, units) => {
       if (n.sign(units) < 0 || !Number.isFinite(n.toNumber(units))) {
@@ -71,19 +71,18 @@ export function ledger<N>(n: Arithmetic<N>): Ledger<N> {
       }
       if (isZero(n, units)) return;
       postings += 1;
-      entry(from, instrument).amounts.push(n.sub(n.zero, units));
-      entry(to, instrument).amounts.push(units);
+      add(from, instrument, n.sub(n.zero, units));
+      add(to, instrument, units);
     },
     audit: (closing) => {
       let residual = 0;
       let worst: LedgerAudit["worst"];
       for (const { account, instrument, units } of closing) {
-        const amounts = entries.get(`${account}\n${instrument}`)?.amounts ?? [];
-        const posted = n.toNumber(n.total([...amounts, n.sub(n.zero, units)]));
-        const scale = amounts.reduce(
-          (largest, amount) => Math.max(largest, Math.abs(n.toNumber(amount))),
-          Math.abs(n.toNumber(units)),
-        );
+        const found = accounts.get(account)?.get(instrument);
+        const difference = { ...(found?.posted ?? running(n)) };
+        n.accumulate(difference, n.sub(n.zero, units));
+        const posted = n.toNumber(totalOfRunning(n, difference));
+        const scale = Math.max(found?.largest ?? 0, Math.abs(n.toNumber(units)));
         const relative = scale === 0 ? 0 : Math.abs(posted) / scale;
         if (relative > residual) {
           residual = relative;

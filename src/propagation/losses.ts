@@ -1,9 +1,10 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Channel } from "../model/result.js";
-import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, positivePart, type Running, ratio, running } from "../numbers/arithmetic.js";
 import { type Bearer, bearersOf, forEachExposure } from "./bearers.js";
 import { groupValuesUsd } from "./group-values.js";
 import { heldUnits } from "./held.js";
+import { inner, kept } from "./nested.js";
 import { optionLosses, optionsUsd } from "./options.js";
 import { marketPrices } from "./prices.js";
 import type { IssuerState, State } from "./state.js";
@@ -15,16 +16,24 @@ export interface Carried<N> {
   readonly to: NodeKey;
   readonly channel: Channel;
   readonly firstRound: number;
-  amounts: N[];
+  readonly lossUsd: Running<N>;
+}
+
+/** Edges that carried a loss, in the order in which they first did, by where from, where to and channel. */
+export interface CarriedBook<N> {
+  readonly list: Carried<N>[];
+  readonly of: Map<NodeKey, Map<NodeKey, Map<Channel, Carried<N>>>>;
 }
 
 /** Who has lost what so far. Amounts are USD at market prices; a gain is a negative loss. */
 export interface LossBook<N> {
+  /** What its sums are made in. */
+  readonly n: Arithmetic<N>;
   readonly bearers: readonly Bearer[];
   readonly values: N[];
   readonly startValues: readonly N[];
-  readonly byChannel: Readonly<Record<Channel, N[][]>>;
-  readonly carried: Map<string, Carried<N>>;
+  readonly byChannel: Readonly<Record<Channel, readonly Running<N>[]>>;
+  readonly carried: CarriedBook<N>;
   pricesUsd: N[];
 }
 
@@ -70,30 +79,33 @@ export function issuerValueUsd<N>(
 export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
   const bearers = bearersOf(world);
   const values = valuesUsd(world, state, bearers);
-  const empty = (): N[][] => bearers.map(() => []);
+  const empty = (): Running<N>[] => bearers.map(() => running(world.n));
   return {
+    n: world.n,
     bearers,
     values,
     startValues: [...values],
     byChannel: { direct: empty(), price: empty(), claim: empty(), run: empty() },
-    carried: new Map(),
+    carried: { list: [], of: new Map() },
     pricesUsd: marketPrices(state),
   };
 }
 
 /** Notes that a loss travelled along an edge. */
 export function carry<N>(
-  book: LossBook<N>,
+  { n, carried: { list, of } }: LossBook<N>,
   round: number,
   from: NodeKey,
   to: NodeKey,
   channel: Channel,
   lossUsd: N,
 ): void {
-  const key = `${from}\n${to}\n${channel}`;
-  const edge = book.carried.get(key) ?? { from, to, channel, firstRound: round, amounts: [] };
-  edge.amounts.push(lossUsd);
-  book.carried.set(key, edge);
+  const edge = kept(inner(inner(of, from), to), channel, () => {
+    const first: Carried<N> = { from, to, channel, firstRound: round, lossUsd: running(n) };
+    list.push(first);
+    return first;
+  });
+  n.accumulate(edge.lossUsd, lossUsd);
 }
 
 /** What a marking booked. */
@@ -122,7 +134,7 @@ export function mark<N>(
     const lost = n.sub(at(book.values, b), now);
     book.values[b] = now;
     if (n.sign(lost) === 0) return n.zero;
-    at(book.byChannel[channel], b).push(lost);
+    n.accumulate(at(book.byChannel[channel], b), lost);
     const from = source?.(bearer);
     if (from !== undefined) carry(book, state.round, from, bearer.key, channel, lost);
     else if (source === undefined && isPositive(n, lost))
@@ -176,6 +188,6 @@ export function shift<N>(
   to: Channel,
   lossUsd: N,
 ): void {
-  at(book.byChannel[from], bearer).push(world.n.sub(world.n.zero, lossUsd));
-  at(book.byChannel[to], bearer).push(lossUsd);
+  world.n.accumulate(at(book.byChannel[from], bearer), world.n.sub(world.n.zero, lossUsd));
+  world.n.accumulate(at(book.byChannel[to], bearer), lossUsd);
 }

@@ -1,7 +1,7 @@
 import { nodeKey } from "../model/network.js";
 import { CHANNELS, type LossByChannel, type NodeOutcome, type Result, type VaultOutcome } from "../model/result.js";
 import { scenarioHash } from "../network/scenario-hash.js";
-import { at, isZero } from "../numbers/arithmetic.js";
+import { at, isZero, totalOfRunning } from "../numbers/arithmetic.js";
 import { closestCall } from "./closest-call.js";
 import { conventionsOf } from "./conventions.js";
 import { depositorOutcomes } from "./depositors.js";
@@ -64,7 +64,10 @@ function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): N
   };
   const endUsd = valuesUsd(world, state, losses.bearers);
   const ofBearers = losses.bearers.map((bearer, b): NodeOutcome => {
-    const byChannel = CHANNELS.map((channel) => [channel, n.toNumber(n.total(at(losses.byChannel[channel], b)))]);
+    const byChannel = CHANNELS.map((channel) => [
+      channel,
+      n.toNumber(totalOfRunning(n, at(losses.byChannel[channel], b))),
+    ]);
     const health = bearer.kind === "position" ? lowest.get(bearer.place)?.health : undefined;
     const closed = bearer.kind === "position" ? closedRound.get(bearer.place) : undefined;
     return {
@@ -97,10 +100,11 @@ function vaultOutcome<N>(world: World<N>, state: State<N>, recorder: Recorder<N>
   const vault = at(state.vaults, v);
   const { start, deepest } = at(recorder.vaults, v);
   const b = recorder.losses.bearers.findIndex(({ kind, place }) => kind === "vault" && place === v);
+  const inChannels = CHANNELS.map((channel) => at(recorder.losses.byChannel[channel], b));
   const priceUsd = n.toNumber(at(state.assets, places.asset(asset)).marketUsd);
   return {
     ...{ id, startSharePrice: start, endSharePrice: n.toNumber(sharePrice(world, state, vault)), writeDown: deepest },
-    lossUsd: n.toNumber(n.total(CHANNELS.flatMap((channel) => at(recorder.losses.byChannel[channel], b)))),
+    lossUsd: n.toNumber(n.total(inChannels.flatMap(({ sum, lost }) => [sum, lost]))),
     ...{ withdrawnUsd: n.toNumber(vault.withdrawn) * priceUsd, unmetUsd: n.toNumber(vault.unmet) * priceUsd },
   };
 }

@@ -1,5 +1,6 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
 import { CHANNELS, type Transmission } from "../model/result.js";
+import { totalOfRunning } from "../numbers/arithmetic.js";
 import type { Recorder } from "./recorder.js";
 import type { World } from "./world.js";
 
@@ -8,9 +9,9 @@ export function transmissions<N>(world: World<N>, recorder: Recorder<N>): Transm
   const { n } = world;
   const places = new Map(nodeKeys(world).map((key, place) => [key, place]));
   const place = (key: NodeKey): number => places.get(key) ?? -1;
-  return [...recorder.losses.carried.values()]
-    .flatMap(({ amounts, ...edge }): Transmission[] => {
-      const lossUsd = n.toNumber(n.total(amounts));
+  return recorder.losses.carried.list
+    .flatMap(({ lossUsd: carried, ...edge }): Transmission[] => {
+      const lossUsd = n.toNumber(totalOfRunning(n, carried));
       return lossUsd > 0 ? [{ ...edge, lossUsd }] : [];
     })
     .sort(
