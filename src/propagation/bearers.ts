@@ -1,9 +1,9 @@
 import type { Auction } from "../mechanics/cdp/maker/auction.js";
 import { isLiquity } from "../model/liquity.js";
 import { type NodeKey, nodeKey } from "../model/network.js";
-import { at, ratio } from "../numbers/arithmetic.js";
+import { at } from "../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "./account.js";
-import { heldUnits } from "./held.js";
+import { outsideShare, vaultBacking } from "./outside-holders.js";
 import { forEachPerpExposure, forEachVenueExposure } from "./perp-exposures.js";
 import type { State } from "./state.js";
 import { backing, covered, isAtRisk, otherLendersUnits } from "./supply-claims.js";
@@ -72,13 +72,8 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
       forEachVenueExposure(world, state, bearer.place, visit);
       return;
     case "vault": {
-      const vault = at(state.vaults, bearer.place);
-      const { id, asset } = at(world.scenario.vaults, bearer.place);
-      const outside = n.sub(n.one, n.min(n.one, ratio(n, heldUnits(world, state, id), vault.shares, n.zero)));
-      const supplied = vault.places.map(({ reserve, scaled }) =>
-        n.mul(n.mul(scaled, at(state.reserves, reserve).supplyIndex), covered(world, state, reserve)),
-      );
-      visit(world.places.asset(asset), n.mul(n.total([vault.idle, ...supplied]), outside));
+      const asset = world.places.asset(at(world.scenario.vaults, bearer.place).asset);
+      visit(asset, n.mul(vaultBacking(world, state, bearer.place), outsideShare(world, state, bearer.place)));
       return;
     }
     case "actor":

@@ -3,9 +3,9 @@ import type { Channel } from "../model/result.js";
 import { type Arithmetic, at, isPositive, positivePart, type Running, ratio, running } from "../numbers/arithmetic.js";
 import { type Bearer, bearersOf, forEachExposure } from "./bearers.js";
 import { groupValuesUsd } from "./group-values.js";
-import { heldUnits } from "./held.js";
 import { inner, kept } from "./nested.js";
 import { optionLosses, optionsUsd } from "./options.js";
+import { outsideHolding, outsideUnits, outsideWorthUsd } from "./outside-holders.js";
 import { marketPrices } from "./prices.js";
 import type { IssuerState, State } from "./state.js";
 import type { World } from "./world.js";
@@ -34,6 +34,8 @@ export interface LossBook<N> {
   readonly startValues: readonly N[];
   readonly byChannel: Readonly<Record<Channel, readonly Running<N>[]>>;
   readonly carried: CarriedBook<N>;
+  /** By bearer, the claims on it that outside holders own. */
+  outside: readonly N[];
   pricesUsd: N[];
 }
 
@@ -64,9 +66,9 @@ export function issuerValueUsd<N>(
   { navUsd, paid }: Pick<IssuerState<N>, "navUsd" | "paid">,
 ): N {
   const { n, scenario } = world;
-  const { id, redemption, liabilities } = at(scenario.issuers, place);
-  const { supply, others, queue, proceedsUsd } = at(state.issuers, place);
-  const outside = redemption === undefined ? positivePart(n, n.sub(supply, heldUnits(world, state, id))) : others;
+  const { liabilities } = at(scenario.issuers, place);
+  const { queue, proceedsUsd } = at(state.issuers, place);
+  const outside = outsideUnits(world, state, place);
   const queuedUsd = queue.flatMap(({ asset, units, actor }) =>
     actor === undefined ? [n.mul(units, at(state.assets, asset).marketUsd)] : [],
   );
@@ -87,6 +89,7 @@ export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
     startValues: [...values],
     byChannel: { direct: empty(), price: empty(), claim: empty(), run: empty() },
     carried: { list: [], of: new Map() },
+    outside: bearers.map((bearer) => outsideHolding(world, state, bearer)),
     pricesUsd: marketPrices(state),
   };
 }
@@ -116,7 +119,7 @@ export interface Marked<N> {
 }
 
 /**
- * Values every bearer anew and books the change to one channel. `source` names where a bearer's loss came from; without it the
+ * Values every bearer anew and books the change to one channel, less claims that outside holders have bought meanwhile. `source` names where a bearer's loss came from; without it the
  * loss is carried from the assets whose prices moved, in proportion to what each took from the bearer.
  */
 export function mark<N>(
@@ -131,7 +134,7 @@ export function mark<N>(
   const values = valuesUsd(world, state, book.bearers);
   const lossUsd = book.bearers.map((bearer, b) => {
     const now = at(values, b);
-    const lost = n.sub(at(book.values, b), now);
+    const lost = n.sub(n.add(at(book.values, b), paidForUsd(world, state, book, b)), now);
     book.values[b] = now;
     if (n.sign(lost) === 0) return n.zero;
     n.accumulate(at(book.byChannel[channel], b), lost);
@@ -141,7 +144,7 @@ export function mark<N>(
       carryFromAssets(world, state, book, bearer, channel, moved, lost);
     return lost;
   });
-  book.pricesUsd = marketPrices(state);
+  noteStanding(world, state, book);
   return { totalUsd: n.total(lossUsd), lossUsd };
 }
 
@@ -176,7 +179,23 @@ export function rebase<N>(world: World<N>, state: State<N>, book: LossBook<N>): 
   valuesUsd(world, state, book.bearers).forEach((now, b) => {
     book.values[b] = now;
   });
+  noteStanding(world, state, book);
+}
+
+/**
+ * Claims that outside holders have bought since the last marking, at what they are worth: a sale of claims moves value between the
+ * scenario and those who buy them, which is neither loss nor gain of theirs. Negative where they have sold.
+ */
+function paidForUsd<N>(world: World<N>, state: State<N>, book: LossBook<N>, b: number): N {
+  const { n } = world;
+  const bearer = at(book.bearers, b);
+  const bought = n.sub(outsideHolding(world, state, bearer), at(book.outside, b));
+  return n.sign(bought) === 0 ? n.zero : n.mul(bought, outsideWorthUsd(world, state, bearer));
+}
+
+function noteStanding<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
   book.pricesUsd = marketPrices(state);
+  book.outside = book.bearers.map((bearer) => outsideHolding(world, state, bearer));
 }
 
 /** Moves part of what was just booked for a bearer to another channel. */
