@@ -10,6 +10,7 @@ import { addNetwork } from "./commands/network.js";
 import { addOrders } from "./commands/orders.js";
 import { addRank } from "./commands/rank.js";
 import { addRun } from "./commands/run.js";
+import { addSample } from "./commands/sample.js";
 import { addSchema } from "./commands/schema.js";
 import { addValidate } from "./commands/validate.js";
 import { addVerify } from "./commands/verify.js";
@@ -53,6 +54,7 @@ function program(session: Session): Command {
     addCritical,
     addGreeks,
     addOrders,
+    addSample,
   ]) {
     // Sub-commands inherit how errors leave only when they are made by `command`.
     add(root, session);

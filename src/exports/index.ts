@@ -7,6 +7,7 @@ export { ResultFormatError, readResult } from "./reading.js";
 export { nodesCsv, roundsCsv, transmissionsCsv } from "./report-tables.js";
 export { RESULT_FORMAT, resultJson, type StoredResult } from "./result-json.js";
 export { depositorsCsv, eventsCsv, pricesCsv, reservesCsv, vaultsCsv } from "./run-tables.js";
+export { drawsCsv, drawsParquet, sampleJson } from "./samples.js";
 export {
   criticalCsv,
   distancesCsv,

@@ -9,5 +9,6 @@ export { toPdf } from "./pdf.js";
 export { toPng } from "./png.js";
 export { rankFigure } from "./rank-figure.js";
 export { roundsFigure } from "./rounds-figure.js";
+export { sampleFigure } from "./sample-figure.js";
 export type { Metadata, Scene } from "./scene.js";
 export { toSvg } from "./svg.js";

@@ -60,11 +60,12 @@ function reservesOf(market: Market, place: number, places: Places): Reserve[] {
 /** All reserves, market by market. */
 export function compileReserves(scenario: Scenario, places: Places): Reserves {
   const list = scenario.markets.flatMap((market, place) => reservesOf(market, place, places));
-  const pairs = list.map((reserve, place) => [`${reserve.market}/${reserve.asset}`, place] as const);
+  const pairOf = (market: number, asset: number): number => market * scenario.assets.length + asset;
+  const pairs = list.map(({ market, asset }, place) => [pairOf(market, asset), place] as const);
   const finder =
-    (byPair: ReadonlyMap<string, number>) =>
+    (byPair: ReadonlyMap<number, number>) =>
     (market: number, asset: Id): number => {
-      const place = byPair.get(`${market}/${places.asset(asset)}`);
+      const place = byPair.get(pairOf(market, places.asset(asset)));
       if (place === undefined) throw new Error(`Market ${scenario.markets[market]?.id} has no reserve of ${asset}`);
       return place;
     };

@@ -1,5 +1,5 @@
 import type { Liquidators } from "../model/scenario.js";
-import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, running, totalOfRunning } from "../numbers/arithmetic.js";
 import { decideLess, lift } from "../numbers/decide.js";
 import { partOf } from "./optional.js";
 import type { Declined, OptionalOrder } from "./order.js";
@@ -16,6 +16,8 @@ const PRICE_RESOLUTION = "1e-9";
 /** Liquidations and purchases that need the same price to pay. */
 interface Group<N> {
   readonly orders: readonly OptionalOrder<N>[];
+  /** Units of these and of all groups before them. */
+  readonly unitsSoFar: N;
   /** What a unit of the seizure has to fetch, in USD, for each of the calls to cover repayment, gas and minimum profit. */
   readonly reservationUsd: N;
   /** The order that needs this price. */
@@ -62,13 +64,17 @@ function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonl
   const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
   priced.sort((a, b) => n.sign(n.sub(a.neededUsd, b.neededUsd)));
   const step = n.add(n.one, n.parse(PRICE_RESOLUTION));
-  const groups: { orders: OptionalOrder<N>[]; reservationUsd: N; dearest: OptionalOrder<N> }[] = [];
+  const groups: { orders: OptionalOrder<N>[]; unitsSoFar: N; reservationUsd: N; dearest: OptionalOrder<N> }[] = [];
+  const units = running(n);
   for (const { order, neededUsd } of priced) {
+    n.accumulate(units, order.units);
+    const unitsSoFar = totalOfRunning(n, units);
     const last = groups.at(-1);
     if (last === undefined || n.less(n.mul(last.reservationUsd, step), neededUsd)) {
-      groups.push({ orders: [order], reservationUsd: neededUsd, dearest: order });
+      groups.push({ orders: [order], unitsSoFar, reservationUsd: neededUsd, dearest: order });
     } else {
       last.orders.push(order);
+      last.unitsSoFar = unitsSoFar;
       last.reservationUsd = neededUsd;
       last.dearest = order;
     }
@@ -91,10 +97,9 @@ export function acceptOptional<N>(
 ): { readonly accepted: OptionalOrder<N>[]; readonly declined: Declined<N>[] } {
   const { n } = world;
   const groups = groupByReservation(world, state, orders);
-  const unitsOf = (list: readonly OptionalOrder<N>[]): N => n.total(list.map((order) => order.units));
-  const upTo = (count: number): OptionalOrder<N>[] => groups.slice(0, count).flatMap((group) => group.orders);
+  const withFirst = (count: number): N => n.add(mustSell, groups[count - 1]?.unitsSoFar ?? n.zero);
   const prefixPays = (count: number): boolean =>
-    pays(world, state, route, n.add(mustSell, unitsOf(upTo(count))), at(groups, count - 1).dearest);
+    pays(world, state, route, withFirst(count), at(groups, count - 1).dearest);
 
   let fitting = 0;
   let tooMany = groups.length + 1;
@@ -103,10 +108,9 @@ export function acceptOptional<N>(
     if (prefixPays(middle)) fitting = middle;
     else tooMany = middle;
   }
-  const accepted = upTo(fitting);
+  const accepted = groups.slice(0, fitting).flatMap((group) => group.orders);
   const next = groups[fitting];
-  const part =
-    next === undefined ? [] : halveUntilItPays(world, state, route, next, n.add(mustSell, unitsOf(accepted)));
+  const part = next === undefined ? [] : halveUntilItPays(world, state, route, next, withFirst(fitting));
   const inPart = new Set(part.map(({ whole }) => whole));
   const rest = groups.slice(fitting).flatMap((group) => group.orders);
   const declined = rest.filter((order) => !inPart.has(order));
@@ -116,8 +120,12 @@ export function acceptOptional<N>(
   };
 }
 
-const needsMore = <N>(world: World<N>, state: State<N>, one: OptionalOrder<N>, other: OptionalOrder<N>): boolean =>
-  isPositive(world.n, world.n.sub(reservationUsd(world, state, one), reservationUsd(world, state, other)));
+/** The order that needs the highest price; the first of those that need the same. */
+function dearestOf<N>(world: World<N>, state: State<N>, orders: readonly OptionalOrder<N>[]): OptionalOrder<N> {
+  const { n } = world;
+  const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
+  return priced.reduce((best, each) => (isPositive(n, n.sub(each.neededUsd, best.neededUsd)) ? each : best)).order;
+}
 
 /** An order and the part of it that pays. */
 interface Part<N> {
@@ -137,8 +145,7 @@ function halveUntilItPays<N>(world: World<N>, state: State<N>, route: Route, gro
     if (parts.length === 0) return [];
     const units = n.add(before, n.total(parts.map(({ smaller }) => smaller.units)));
     const orders = parts.map(({ smaller }) => smaller);
-    const dearest = orders.reduce((best, each) => (needsMore(world, state, each, best) ? each : best));
-    if (pays(world, state, route, units, dearest)) return parts;
+    if (pays(world, state, route, units, dearestOf(world, state, orders))) return parts;
   }
   return [];
 }

@@ -6,7 +6,7 @@ import type { Decimal } from "../numbers/decimal.js";
 import { liftBands, positionBands } from "./band-market.js";
 import { noteSlot } from "./groups.js";
 import type { State } from "./state.js";
-import { who } from "./who.js";
+import { eModeOf } from "./who.js";
 import type { World } from "./world.js";
 
 export type Side = "collateral" | "debt";
@@ -81,7 +81,7 @@ export function accountOf<N>(world: World<N>, state: State<N>, position: number)
     });
     return list;
   };
-  const { eMode } = who(world, position);
+  const eMode = eModeOf(world, position);
   const sides = { collateral: holdings("collateral"), debt: holdings("debt"), round: state.round };
   const bands = positionBands(world, state, position);
   return { ...sides, ...(eMode === undefined ? {} : { eMode }), ...(bands === undefined ? {} : { bands }) };

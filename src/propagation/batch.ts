@@ -12,9 +12,10 @@ import { causeOf } from "./policies.js";
 import { moveMarketPrices } from "./price-moves.js";
 import { bookUnpaid } from "./protocol-loss.js";
 import type { Recorder } from "./recorder.js";
+import { routeFinder } from "./routes.js";
 import { logSales, settleOrder } from "./settle-order.js";
 import type { State } from "./state.js";
-import { who } from "./who.js";
+import { keyOf, marketKeyOf, who } from "./who.js";
 import type { World } from "./world.js";
 
 export interface Traded {
@@ -58,13 +59,14 @@ export function tradeBatch<N>(
   repaidUsd: number,
 ): Traded {
   const { losses, lossesOfRound, books } = recorder;
+  const findWay = routeFinder(world, state);
   const calls = liquidatable.flatMap((screened) => {
     if (isPaused(state.controls, at(world.positions.market, screened.position))) return [];
-    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position));
+    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position), findWay);
     return order === undefined ? [] : [order];
   });
   const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);
-  const cleared = clearOrders(world, state, books, limited.orders);
+  const cleared = clearOrders(world, state, books, limited.orders, findWay);
   if (cleared.routingGap !== undefined) recorder.routingGap = Math.max(recorder.routingGap ?? 0, cleared.routingGap);
   const inOrder = [...cleared.filled].sort((a, b) => placeOf(world, a.order) - placeOf(world, b.order));
   const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
@@ -113,8 +115,7 @@ function sourceOfPenalties<N>(world: World<N>, filled: readonly Filled<N>[]): (b
     }
     const owners = order.kind === "offer" ? (order.owners ?? []) : [];
     for (const owner of position === undefined ? owners : [position]) {
-      const { key, market } = who(world, owner);
-      sources.set(key, nodeKey("market", market));
+      sources.set(keyOf(world, owner), marketKeyOf(world, owner));
     }
   }
   return ({ key }) => sources.get(key);
@@ -151,11 +152,11 @@ function noteDeclined<N>(
   for (const { position } of liquidatable) {
     if (called.has(position) || recorder.declined.has(position)) continue;
     recorder.declined.add(position);
-    const { key, id, market } = who(world, position);
+    const { key, id } = who(world, position);
     const paused = isPaused(state.controls, at(world.positions.market, position));
     const reason = reasons.get(position) ?? (paused ? "its market is paused" : "its market admits no call on it");
     const cause = causeOf(world, recorder.log, position);
-    const [from, to] = [nodeKey("market", market), key];
+    const [from, to] = [marketKeyOf(world, position), key];
     recorder.log.add({ kind: "liquidation-declined", cause, from, to, text: `${id} can be liquidated, but ${reason}` });
   }
 }

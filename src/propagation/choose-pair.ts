@@ -4,7 +4,7 @@ import { reservationUsd } from "./accept.js";
 import type { Screened } from "./health.js";
 import { liquidationOrder } from "./liquidate.js";
 import type { LiquidationOrder } from "./order.js";
-import { averagePriceUsd, findRoute } from "./routes.js";
+import { averagePriceUsd, type FindRoute, routeFinder } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -27,6 +27,7 @@ export function bestOrder<N>(
   state: State<N>,
   screened: Screened<N>,
   cause: number,
+  findWay = routeFinder(world, state),
 ): LiquidationOrder<N> | undefined {
   const { n } = world;
   const { account } = screened;
@@ -38,7 +39,7 @@ export function bestOrder<N>(
   );
   const weighed = pairs.flatMap((pair): Weighed<N>[] => {
     const order = liquidationOrder(world, screened, n.one, cause, pair);
-    return order === undefined ? [] : [{ order, profitUsd: soloProfitUsd(world, state, order) }];
+    return order === undefined ? [] : [{ order, profitUsd: soloProfitUsd(world, state, order, findWay) }];
   });
   const [first, ...rest] = weighed;
   return rest.reduce((best, each) => (best !== undefined && isBetter(world, state, each, best) ? each : best), first)
@@ -46,9 +47,9 @@ export function bestOrder<N>(
 }
 
 /** units · (average price alone on its route − price it needs); what nothing trades fetches nothing. */
-function soloProfitUsd<N>(world: World<N>, state: State<N>, order: LiquidationOrder<N>): N {
+function soloProfitUsd<N>(world: World<N>, state: State<N>, order: LiquidationOrder<N>, findWay: FindRoute): N {
   const { n } = world;
-  const route = findRoute(world, state, order.assetIn, order.want);
+  const route = findWay(order.assetIn, order.want);
   const fetched = route === undefined ? n.zero : averagePriceUsd(world, state, route, order.units);
   return n.mul(order.units, n.sub(fetched, reservationUsd(world, state, order)));
 }

@@ -2,9 +2,10 @@ import { at, ratio } from "../numbers/arithmetic.js";
 import { acceptOptional } from "./accept.js";
 import type { Books } from "./books.js";
 import { largerGap, oppositeOf, type Part, type PartFilled, pairOf, tradeFlows } from "./flows.js";
+import { kept } from "./nested.js";
 import { isOptional } from "./optional.js";
 import type { Declined, Filled, Order, VenueSale } from "./order.js";
-import { findRoute, type Route } from "./routes.js";
+import { type FindRoute, type Route, routeFinder } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
@@ -40,26 +41,25 @@ export function clearOrders<N>(
   state: State<N>,
   books: Books<N>,
   orders: readonly Order<N>[],
+  findWay = routeFinder(world, state),
 ): Cleared<N> {
-  const { routed, declined, unroutedUsd } = routeOrders(world, state, orders);
+  const { routed, declined, unroutedUsd } = routeOrders(world, state, orders, findWay);
   const goesOn = routed.flatMap(({ route }) => (route.next === undefined ? [] : [route]));
   const firstPairs = new Set(goesOn.flatMap((route) => [pairOf(route), oppositeOf(route)]));
   const isFirst = ({ route }: Routed<N>): boolean => firstPairs.has(pairOf(route));
   const partOf = ({ order, route }: Routed<N>): Part<N> => ({ order, hop: route, units: order.units });
 
   const first = tradeFlows(world, state, books, routed.filter(isFirst).map(partOf));
-  const routeOf = new Map(routed.map(({ order, route }) => [order, route]));
-  const onward = first.filled.flatMap(({ order, receivedUnits }): Part<N>[] => {
-    const hop = routeOf.get(order)?.next;
-    return hop === undefined ? [] : [{ order, hop, units: receivedUnits }];
-  });
+  const onward = first.filled.flatMap(({ order, hop, receivedUnits }): Part<N>[] =>
+    hop.next === undefined ? [] : [{ order, hop: hop.next, units: receivedUnits }],
+  );
   const others = routed.filter((each) => !isFirst(each)).map(partOf);
   const second = tradeFlows(world, state, books, [...others, ...onward]);
 
-  const started = new Set(first.filled.map(({ order }) => order));
-  const ended = new Map(second.filled.map((part) => [part.order, part]));
+  const started = new Set(onward.map(({ order }) => order));
+  const ended = new Map(second.filled.filter(({ order }) => started.has(order)).map((part) => [part.order, part]));
   const filled = [...first.filled, ...second.filled.filter(({ order }) => !started.has(order))].map((part) =>
-    routeOf.get(part.order)?.next === undefined
+    part.hop.next === undefined
       ? overOneHop(world, state, books, part)
       : overTwoHops(world, part, ended.get(part.order)),
   );
@@ -77,17 +77,16 @@ function routeOrders<N>(
   world: World<N>,
   state: State<N>,
   orders: readonly Order<N>[],
+  findWay: FindRoute,
 ): { readonly routed: Routed<N>[]; readonly declined: Declined<N>[]; readonly unroutedUsd: number } {
   const { n } = world;
   const declined: Declined<N>[] = [];
   const byWay = new Map<string, { route: Route; asked: Order<N>[] }>();
   let unroutedUsd = 0;
   for (const order of orders) {
-    const route = findRoute(world, state, order.assetIn, order.want);
+    const route = findWay(order.assetIn, order.want);
     if (route !== undefined) {
-      const same = byWay.get(wayOf(route)) ?? { route, asked: [] };
-      same.asked.push(order);
-      byWay.set(wayOf(route), same);
+      kept(byWay, wayOf(route), () => ({ route, asked: [] })).asked.push(order);
     } else if (isOptional(order)) {
       declined.push({ order, reason: `nothing trades ${at(world.scenario.assets, order.assetIn).id}` });
     } else {

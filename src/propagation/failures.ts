@@ -6,7 +6,7 @@ import type { Screened } from "./health.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import { sharePrice } from "./vault-books.js";
-import { who } from "./who.js";
+import { keyOf } from "./who.js";
 import type { World } from "./world.js";
 
 /** An asset or claim has failed when it has lost this share of its price at the start. */
@@ -29,7 +29,6 @@ export function noteFailures<N>(
   const fail = (key: NodeKey): void => {
     if (!recorder.failedRound.has(key)) recorder.failedRound.set(key, state.round);
   };
-  const positionKey = (position: number): NodeKey => who(world, position).key;
   const priceUsd = (reserve: number): N => at(state.assets, at(world.reserves.list, reserve).asset).marketUsd;
 
   for (const { position, health, account } of owing) {
@@ -39,10 +38,10 @@ export function noteFailures<N>(
     }
     const debtUsd = sideUsd(world, state, position, "debt", priceUsd);
     const collateralUsd = sideUsd(world, state, position, "collateral", priceUsd);
-    if (isPositive(n, n.sub(debtUsd, collateralUsd))) fail(positionKey(position));
+    if (isPositive(n, n.sub(debtUsd, collateralUsd))) fail(keyOf(world, position));
     if (!owes(world, state, position)) recorder.closedRound.set(position, state.round);
   }
-  for (const position of traded.liquidated) fail(positionKey(position));
+  for (const position of traded.liquidated) fail(keyOf(world, position));
   for (const venue of traded.exhaustedVenues) fail(venue);
 
   state.assets.forEach(({ marketUsd }, a) => {

@@ -2,15 +2,17 @@ import { splitSale } from "../mechanics/venues/route.js";
 import { nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import type { Books } from "./books.js";
+import { kept } from "./nested.js";
 import type { Order, VenueSale } from "./order.js";
-import { type Hop, saleLegs } from "./routes.js";
+import { type Hop, type Route, saleLegs } from "./routes.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
 
 /** What one order sells on one hop. */
 export interface Part<N> {
   readonly order: Order<N>;
-  readonly hop: Hop;
+  /** With what it goes on to, where it is the first of two. */
+  readonly hop: Route;
   readonly units: N;
 }
 
@@ -56,7 +58,7 @@ export const oppositeOf = ({ assetIn, bought }: Hop): string => `${bought}>${ass
 export function tradeFlows<N>(world: World<N>, state: State<N>, books: Books<N>, parts: readonly Part<N>[]): Traded<N> {
   const { n } = world;
   const byPair = new Map<string, Part<N>[]>();
-  for (const part of parts) byPair.set(pairOf(part.hop), [...(byPair.get(pairOf(part.hop)) ?? []), part]);
+  for (const part of parts) kept(byPair, pairOf(part.hop), () => []).push(part);
   const flows = [...byPair.values()].flatMap((together): Flow<N>[] => {
     const [first] = together;
     const units = n.total(together.map((part) => part.units));

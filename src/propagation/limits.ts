@@ -1,5 +1,6 @@
 import { at, isPositive, isZero, positivePart, ratio } from "../numbers/arithmetic.js";
 import { payableCash } from "./cash.js";
+import { kept } from "./nested.js";
 import { isOptional, paidUnits, partOf } from "./optional.js";
 import { type Declined, type OptionalOrder, type Order, positionOf } from "./order.js";
 import type { State } from "./state.js";
@@ -28,7 +29,7 @@ function payable<N>(world: World<N>, state: State<N>, orders: readonly Order<N>[
   const asked = new Map<number, N[]>();
   for (const order of orders) {
     const reserve = reserveOf(world, order);
-    if (reserve !== undefined) asked.set(reserve, [...(asked.get(reserve) ?? []), order.units]);
+    if (reserve !== undefined) kept(asked, reserve, () => []).push(order.units);
   }
   return new Map(
     [...asked].map(([reserve, units]) => {

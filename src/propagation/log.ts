@@ -1,5 +1,6 @@
 import type { NodeKey } from "../model/network.js";
 import type { Event, EventKind } from "../model/result.js";
+import { inner } from "./nested.js";
 
 export type NewEvent = Omit<Event, "id" | "round" | "cause" | "valueUsd" | "lossUsd"> & {
   /** Absent: the latest event that touched `from`. */
@@ -25,12 +26,12 @@ export function eventLog(): EventLog {
   const latestOf = new Map<NodeKey, Map<EventKind, number>>();
   let round = 0;
   const latest = (node: NodeKey, counts: (kind: EventKind) => boolean = () => true): number => {
-    const ofNode = [...(latestOf.get(node) ?? [])];
-    return ofNode.reduce((last, [kind, id]) => (counts(kind) ? Math.max(last, id) : last), 0);
+    let last = 0;
+    for (const [kind, id] of latestOf.get(node) ?? []) if (id > last && counts(kind)) last = id;
+    return last;
   };
   const note = (node: NodeKey, kind: EventKind, id: number): void => {
-    const ofNode = latestOf.get(node) ?? new Map<EventKind, number>();
-    latestOf.set(node, ofNode.set(kind, id));
+    inner(latestOf, node).set(kind, id);
   };
   return {
     events,

@@ -5,7 +5,7 @@ import type { Policy } from "../model/scenario.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { decideLess, lift, type Sides } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
-import { liftAccount } from "./account.js";
+import { forEachSlot, liftAccount } from "./account.js";
 import type { Screened } from "./health.js";
 import { hedgeOrders } from "./hedges.js";
 import { isLess } from "./less.js";
@@ -13,7 +13,7 @@ import type { EventLog } from "./log.js";
 import type { DeleverageOrder, Order } from "./order.js";
 import { averagePriceUsd, findRoute } from "./routes.js";
 import type { State } from "./state.js";
-import { who } from "./who.js";
+import { marketKeyOf, who } from "./who.js";
 import type { World } from "./world.js";
 
 type Deleverage = Extract<Policy, { readonly kind: "deleverage" }>;
@@ -178,14 +178,11 @@ function stopLossOrders<N>(
 
 /** What last changed a position's health: its market's interest or terms, or one of the oracles that judge it. */
 export function causeOf<N>(world: World<N>, log: EventLog, position: number): number {
-  const { positions, reserves, scenario } = world;
-  const market = nodeKey("market", at(scenario.markets, at(positions.market, position)).id);
-  const oracles = (["collateral", "debt"] as const).flatMap((side) => {
-    const { start, reserve } = positions[side];
-    return [...reserve.slice(at(start, position), at(start, position + 1))].map((place) =>
-      nodeKey("oracle", at(scenario.oracles, at(reserves.list, place).oracle).id),
-    );
-  });
-  const ofMarket = log.latest(market, (kind) => kind === "interest" || kind === "intervention");
-  return Math.max(ofMarket, ...oracles.map((node) => log.latest(node)));
+  const { keys, reserves } = world;
+  let cause = log.latest(marketKeyOf(world, position), (kind) => kind === "interest" || kind === "intervention");
+  for (const side of ["collateral", "debt"] as const)
+    forEachSlot(world, position, side, (_, place) => {
+      cause = Math.max(cause, log.latest(at(keys.oracles, at(reserves.list, place).oracle)));
+    });
+  return cause;
 }

@@ -7,7 +7,7 @@ import { type Filled, type Order, positionOf, type VenueSale } from "./order.js"
 import { reprice } from "./prices.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
-import { who } from "./who.js";
+import { keyOf } from "./who.js";
 import type { World } from "./world.js";
 
 /**
@@ -75,7 +75,7 @@ function sellerKey<N>(world: World<N>, order: Order<N>): NodeKey | undefined {
   if (order.kind === "hedge" || order.kind === "turned-away")
     return nodeKey("actor", at(scenario.actors, order.actor).id);
   const position = positionOf(order);
-  return position === undefined ? undefined : who(world, position).key;
+  return position === undefined ? undefined : keyOf(world, position);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { VenueState } from "../mechanics/venues/rule.js";
 import { type Arithmetic, at, isPositive, ratio } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
+import { kept } from "./nested.js";
 import { outsideUsd } from "./prices.js";
 import type { Leg } from "./pricing.js";
 import type { State } from "./state.js";
@@ -76,6 +77,16 @@ export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, 
     undefined,
   );
   return deepest?.route;
+}
+
+/** How an asset is turned into another, as `findRoute` says. */
+export type FindRoute = (assetIn: number, want: number) => Route | undefined;
+
+/** `findRoute` for as long as no venue trades, opens or closes: each pair is looked for once. */
+export function routeFinder<N>(world: World<N>, state: State<N>): FindRoute {
+  const found = new Map<number, { readonly route: Route | undefined }>();
+  return (assetIn, want) =>
+    kept(found, assetIn * state.assets.length + want, () => ({ route: findRoute(world, state, assetIn, want) })).route;
 }
 
 export function saleLegs<N>(world: World<N>, state: State<N>, hop: Hop): RouteLeg<N>[] {

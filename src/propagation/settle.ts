@@ -1,4 +1,4 @@
-import { type NodeKey, nodeKey } from "../model/network.js";
+import { nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import type { Books } from "./books.js";
@@ -6,7 +6,7 @@ import { isOptional } from "./optional.js";
 import type { ActorSale, DeleverageOrder, Filled, LiquidationOrder, OfferOrder } from "./order.js";
 import { settleBands } from "./settle-bands.js";
 import type { State } from "./state.js";
-import { who } from "./who.js";
+import { keyOf, marketKeyOf, who } from "./who.js";
 import type { World } from "./world.js";
 
 /** A fault of ours: an order names collateral or debt that its position does not have. */
@@ -28,8 +28,6 @@ function slotFor<N>(world: World<N>, position: number, side: "collateral" | "deb
   return slot;
 }
 
-const marketKey = <N>(world: World<N>, position: number): NodeKey => nodeKey("market", who(world, position).market);
-
 /** Cancels debt against cash paid in. */
 function repay<N>(
   world: World<N>,
@@ -47,9 +45,9 @@ function repay<N>(
   const scaled = reduceSlot(world, state, "debt", slot, units);
   reserve.cash = n.add(reserve.cash, units);
   reserve.borrowed = n.max(n.sub(reserve.borrowed, units), n.zero);
-  const market = marketKey(world, position);
+  const market = marketKeyOf(world, position);
   books.token(payer, market, asset, units);
-  books.debt(who(world, position).key, market, place, scaled);
+  books.debt(keyOf(world, position), market, place, scaled);
 }
 
 /** Takes collateral out of a position and its market: all but the `fee`, which stays with the protocol, leaves as tokens. */
@@ -72,9 +70,8 @@ function withdraw<N>(
   reserve.supplied = n.max(n.sub(reserve.supplied, units), n.zero);
   reserve.cash = n.max(n.sub(reserve.cash, paid), n.zero);
   reserve.treasury = n.add(reserve.treasury, fee);
-  const market = marketKey(world, position);
-  const holder = who(world, position).key;
-  books.supply(holder, market, place, scaled);
+  const market = marketKeyOf(world, position);
+  books.supply(keyOf(world, position), market, place, scaled);
   books.token(market, to, asset, paid);
 }
 

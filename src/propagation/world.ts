@@ -16,6 +16,7 @@ import { type Groups, NO_GROUPS } from "../network/group-populations.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
 import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
 import { type Decimal, decimal } from "../numbers/decimal.js";
+import { compileKeys, type Keys } from "./keys.js";
 import { compileOptions, type HeldOption } from "./option-terms.js";
 import { compilePricing, type Pricing } from "./pricing.js";
 
@@ -31,6 +32,7 @@ export interface Rules<N> {
 export interface World<N> extends Rules<N> {
   readonly scenario: Scenario;
   readonly places: Places;
+  readonly keys: Keys;
   readonly reserves: Reserves;
   readonly positions: PositionColumns<N>;
   /** Where claims on each issuer and vault may lie. */
@@ -71,6 +73,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     n,
     scenario,
     places,
+    keys: compileKeys(scenario),
     reserves,
     positions,
     groups: NO_GROUPS,

@@ -1,0 +1,18 @@
+import { type NodeKey, nodeKey } from "../model/network.js";
+import type { Scenario } from "../model/scenario.js";
+
+/** Keys of nodes, by place: put together once, since every posting and every event names some. */
+export interface Keys {
+  readonly markets: readonly NodeKey[];
+  readonly oracles: readonly NodeKey[];
+  /** Of listed positions. */
+  readonly positions: readonly NodeKey[];
+}
+
+export function compileKeys({ markets, oracles, positions }: Scenario): Keys {
+  return {
+    markets: markets.map(({ id }) => nodeKey("market", id)),
+    oracles: oracles.map(({ id }) => nodeKey("oracle", id)),
+    positions: positions.map(({ id }) => nodeKey("position", id)),
+  };
+}
