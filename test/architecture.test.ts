@@ -50,7 +50,7 @@ const RULES: Rules = {
     exports: { folders: ["model", "measures", "layout"], packages: ["hyparquet-writer"] },
     experiments: { folders: EVERYTHING, packages: [] },
     ".": { folders: EVERYTHING, packages: [] },
-    cli: { folders: [".", ...EVERYTHING], packages: ["commander", "cli-progress", "node:*"] },
+    cli: { folders: [".", ...EVERYTHING], packages: ["commander", "cli-progress", "tinypool", "node:*"] },
     explorer: { folders: [".", ...EVERYTHING], packages: ["node:*"] },
   },
   shells: ["cli", "explorer"],
