@@ -45,7 +45,10 @@ function logMoves<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, { 
     if (!hasMoved(fromUsd, toUsd)) return;
     const { id } = at(scenario.assets, a);
     const key = nodeKey("asset", id);
-    const from = (largest(venueSales.filter((sale) => sale.asset === a)) ?? largest(venueSales))?.venue ?? key;
+    const sold = venueSales.filter((sale) => sale.asset === a);
+    const trades = ({ venue }: VenueSale<N>): boolean =>
+      at(world.pricing.sellable, a).some((leg) => nodeKey("venue", at(scenario.venues, leg.venue).id) === venue);
+    const from = (largest(sold) ?? largest(venueSales.filter(trades)) ?? largest(venueSales))?.venue ?? key;
     const text = `${id} trades at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
     recorder.log.add({ kind: "price-move", from, to: key, channel: "price", asset: id, text });
   });
