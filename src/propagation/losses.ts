@@ -2,6 +2,7 @@ import { type NodeKey, nodeKey } from "../model/network.js";
 import type { Channel } from "../model/result.js";
 import { type Arithmetic, at, isPositive, positivePart, type Running, ratio, running } from "../numbers/arithmetic.js";
 import { type Bearer, bearersOf, forEachExposure } from "./bearers.js";
+import { beyondRounding } from "./cash.js";
 import { groupValuesUsd } from "./group-values.js";
 import { inner, kept } from "./nested.js";
 import { optionLosses, optionsUsd } from "./options.js";
@@ -94,16 +95,20 @@ export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
   };
 }
 
-/** Notes that a loss travelled along an edge. */
+/** Notes that a loss travelled along an edge; one below the last digits of the `wholeUsd` that bears it does not make an edge of its own. */
 export function carry<N>(
-  { n, carried: { list, of } }: LossBook<N>,
+  { n, carried: { list, of } }: Pick<LossBook<N>, "n" | "carried">,
   round: number,
   from: NodeKey,
   to: NodeKey,
   channel: Channel,
   lossUsd: N,
+  wholeUsd: N = n.zero,
 ): void {
-  const edge = kept(inner(inner(of, from), to), channel, () => {
+  const ways = inner(inner(of, from), to);
+  const sizeUsd = n.max(lossUsd, n.sub(n.zero, lossUsd));
+  if (!ways.has(channel) && !isPositive(n, beyondRounding(n, sizeUsd, wholeUsd))) return;
+  const edge = kept(ways, channel, () => {
     const first: Carried<N> = { from, to, channel, firstRound: round, lossUsd: running(n) };
     list.push(first);
     return first;
@@ -134,14 +139,16 @@ export function mark<N>(
   const values = valuesUsd(world, state, book.bearers);
   const lossUsd = book.bearers.map((bearer, b) => {
     const now = at(values, b);
-    const lost = n.sub(n.add(at(book.values, b), paidForUsd(world, state, book, b)), now);
+    const before = at(book.values, b);
+    const lost = n.sub(n.add(before, paidForUsd(world, state, book, b)), now);
+    const wholeUsd = n.max(n.max(before, now), at(book.startValues, b));
     book.values[b] = now;
     if (n.sign(lost) === 0) return n.zero;
     n.accumulate(at(book.byChannel[channel], b), lost);
     const from = source?.(bearer);
-    if (from !== undefined) carry(book, state.round, from, bearer.key, channel, lost);
+    if (from !== undefined) carry(book, state.round, from, bearer.key, channel, lost, wholeUsd);
     else if (source === undefined && isPositive(n, lost))
-      carryFromAssets(world, state, book, bearer, channel, moved, lost);
+      carryFromAssets(world, state, book, bearer, channel, moved, lost, wholeUsd);
     return lost;
   });
   noteStanding(world, state, book);
@@ -156,6 +163,7 @@ function carryFromAssets<N>(
   channel: Channel,
   moved: readonly N[],
   lossUsd: N,
+  wholeUsd: N,
 ): void {
   const { n } = world;
   const parts: { asset: number; partUsd: N }[] = [];
@@ -170,7 +178,7 @@ function carryFromAssets<N>(
   const allUsd = n.total(parts.map(({ partUsd }) => partUsd));
   for (const { asset, partUsd } of parts) {
     const from = nodeKey("asset", at(world.scenario.assets, asset).id);
-    carry(book, state.round, from, bearer.key, channel, n.mul(lossUsd, ratio(n, partUsd, allUsd, n.zero)));
+    carry(book, state.round, from, bearer.key, channel, n.mul(lossUsd, ratio(n, partUsd, allUsd, n.zero)), wholeUsd);
   }
 }
 
