@@ -95,11 +95,11 @@ export function forEachExposure<N>(world: World<N>, state: State<N>, bearer: Bea
 
 function forEachOfGroup<N>(world: World<N>, state: State<N>, group: number, visit: Visit<N>): void {
   const { n } = world;
-  for (const [place, { scaled }] of at(state.groups.collateral, group)) {
+  for (const { reserve: place, scaled } of at(state.groups.collateral, group)) {
     const units = n.mul(scaled, at(state.reserves, place).supplyIndex);
     visit(at(world.reserves.list, place).asset, n.mul(units, covered(world, state, place)));
   }
-  for (const [place, { scaled }] of at(state.groups.debt, group)) {
+  for (const { reserve: place, scaled } of at(state.groups.debt, group)) {
     const units = n.mul(scaled, at(state.reserves, place).debtIndex);
     visit(at(world.reserves.list, place).asset, n.sub(n.zero, units));
   }

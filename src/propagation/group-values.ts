@@ -1,40 +1,37 @@
-import { type Arithmetic, at, positivePart } from "../numbers/arithmetic.js";
+import { at, positivePart } from "../numbers/arithmetic.js";
 import { forEachAuctioned } from "./bearers.js";
-import type { GroupUnits } from "./group-sums.js";
 import type { State } from "./state.js";
 import { backing } from "./supply-claims.js";
-import { walkedAwayUsd } from "./walked-away.js";
+import { valuation, walkedAwayUsd } from "./walked-away.js";
 import type { World } from "./world.js";
 
 /**
  * What the accounts of each group own together: the sum over accounts of max(0, collateral − debt), at market prices, which is that of
  * the group's totals and what owners walk away from.
  */
-export function groupValuesUsd<N>(world: World<N>, state: State<N>): N[] {
+export function groupValuesUsd<N>(world: World<N>, state: State<N>): readonly N[] {
+  if (world.groups.list.length === 0) return [];
+  if (state.auctions.size > 0) return workOut(world, state, auctionedUsd(world, state));
+  const latest = valuation(world, state);
+  latest.groupsUsd ??= workOut(world, state, new Map());
+  return latest.groupsUsd;
+}
+
+function workOut<N>(world: World<N>, state: State<N>, onAuctionUsd: ReadonlyMap<number, readonly N[]>): N[] {
   const { n, groups, reserves } = world;
-  if (groups.list.length === 0) return [];
   const walkedAway = walkedAwayUsd(world, state);
   const marketUsd = reserves.list.map(({ asset }) => at(state.assets, asset).marketUsd);
   const ownedUsd = marketUsd.map((priceUsd, place) => n.mul(priceUsd, backing(world, state, place)));
   const owedUsd = marketUsd.map((priceUsd, place) =>
     n.sub(n.zero, n.mul(priceUsd, at(state.reserves, place).debtIndex)),
   );
-  const onAuctionUsd = auctionedUsd(world, state);
   return groups.list.map((_, group) => {
     const parts = [at(walkedAway, group), ...(onAuctionUsd.get(group) ?? [])];
-    addParts(n, parts, at(state.groups.collateral, group), ownedUsd);
-    addParts(n, parts, at(state.groups.debt, group), owedUsd);
+    for (const { reserve, scaled } of at(state.groups.collateral, group))
+      parts.push(n.mul(scaled, at(ownedUsd, reserve)));
+    for (const { reserve, scaled } of at(state.groups.debt, group)) parts.push(n.mul(scaled, at(owedUsd, reserve)));
     return positivePart(n, n.total(parts));
   });
-}
-
-function addParts<N>(
-  n: Arithmetic<N>,
-  parts: N[],
-  units: ReadonlyMap<number, GroupUnits<N>>,
-  unitUsd: readonly N[],
-): void {
-  for (const [place, { scaled }] of units) parts.push(n.mul(scaled, at(unitUsd, place)));
 }
 
 /** What auctions of accounts of populations are worth to them, by group. */

@@ -22,8 +22,8 @@ function sumSide<N>({ n, positions, groups }: World<N>, side: keyof GroupSums<N>
       addTo(n, chunks, at(units, slot));
     }
   }
-  return parts.map(
-    (ofGroup) => new Map([...ofGroup].map(([place, chunks]) => [place, { scaled: totalOf(n, chunks) }])),
+  return parts.map((ofGroup) =>
+    [...ofGroup].map(([place, chunks]) => ({ reserve: place, scaled: totalOf(n, chunks) })),
   );
 }
 
@@ -46,9 +46,10 @@ export function noteSlot<N>(world: World<N>, state: State<N>, side: keyof GroupS
   const position = ownerOf(start, slot);
   const place = at(reserve, slot);
   const gained = n.sub(at(state[side], slot), held);
-  const sum = at(state.groups[side], at(groups.of, position - positions.listed)).get(place);
+  const sum = at(state.groups[side], at(groups.of, position - positions.listed)).find((each) => each.reserve === place);
   if (sum !== undefined) sum.scaled = n.add(sum.scaled, gained);
   if (side === "collateral") state.pledged[place] = n.add(at(state.pledged, place), gained);
   if (!state.changed[side].has(slot)) state.changed[side].set(slot, held);
+  state.accountChanges += 1;
   touch(state.screens, position);
 }

@@ -165,6 +165,7 @@ export function openState<N>(world: World<N>): State<N> {
     perps: openPerps(world),
     controls: { paused: new Set(), stale: new Set(), closed: new Map(), pricesSeen: new Map() },
     ...{ groups: { collateral: [], debt: [] }, screens: NO_SCREENS, pledged: pledgedUnits(world) },
+    accountChanges: 0,
     changed: { collateral: new Map(), debt: new Map() },
   };
   openPrices(world, state, scenario);

@@ -116,9 +116,9 @@ export function balances<N>(world: World<N>, state: State<N>): Closing<N>[] {
   );
   const ofGroups = (["collateral", "debt"] as const).flatMap((side) =>
     state.groups[side].flatMap((ofGroup, g) =>
-      [...ofGroup].map(([place, { scaled }]) => ({
+      ofGroup.map(({ reserve, scaled }) => ({
         account: at(world.groups.list, g).key,
-        instrument: side === "debt" ? debtInstrument(place) : supplyInstrument(place),
+        instrument: side === "debt" ? debtInstrument(reserve) : supplyInstrument(reserve),
         units: scaled,
       })),
     ),

@@ -11,6 +11,7 @@ import type { GroupSums } from "./group-sums.js";
 import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
 import type { Screens } from "./screen/ladder.js";
+import type { Valuation } from "./valuation.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {
@@ -44,6 +45,10 @@ export interface State<N> {
   readonly controls: Controls<N>;
   /** What groups of accounts hold and owe together. */
   groups: GroupSums<N>;
+  /** How often a balance of an account of a population has changed in this run. */
+  accountChanges: number;
+  /** What they were last valued at; absent: never. */
+  valued?: Valuation<N>;
   /** Scaled units that accounts of populations have posted in each reserve. */
   readonly pledged: Column<N>;
   screens: Screens;
