@@ -6,6 +6,7 @@ import { benchEngine } from "./engine.js";
 import { benchFromFile } from "./from-file.js";
 import { figuresTable, holds, ratiosTable } from "./harness.js";
 import { benchLoading } from "./loading.js";
+import { benchMonteCarlo } from "./monte-carlo.js";
 import { benchNetwork } from "./network.js";
 import { type BenchOptions, type Findings, joinFindings } from "./parts.js";
 import { benchScan } from "./scan.js";
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Findings
   loading: benchLoading,
   file: benchFromFile,
   network: benchNetwork,
+  "monte-carlo": benchMonteCarlo,
 };
 
 const USAGE = `npm run bench -- [part …] [--most 1e5] [--repeats 5] [--json figures.json] [--check]
