@@ -39,10 +39,10 @@ const file = {
   markets: { "market-0": market, "market-1": market },
 };
 
-/** Falls of both coins, correlated, about half of which make nobody sell. */
+/** A day of both coins, correlated; somebody is made to sell in one run of four. */
 export const SMALL_PLAN: SamplingPlan = {
   seed: SEED,
-  prices: COINS.map(({ id }) => ({ asset: id, distribution: { kind: "normal", mean: -0.05, deviation: 0.08 } })),
+  prices: COINS.map(({ id }) => ({ asset: id, distribution: { kind: "normal", mean: 0, deviation: 0.04 } })),
   correlations: [{ assets: ["ETH", "BTC"], correlation: 0.8 }],
   keepsShocks: false,
   watched: ["ETH"],

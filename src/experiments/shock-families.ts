@@ -12,12 +12,13 @@ export interface Family {
 }
 
 /** A number as a scenario states it, without an exponent. */
-export const literal = (value: number): Literal =>
-  value.toLocaleString("en-US", {
-    useGrouping: false,
-    maximumSignificantDigits: 15,
-    maximumFractionDigits: 20,
-  }) as Literal;
+export const literal = (value: number): Literal => PLAIN.format(value) as Literal;
+
+const PLAIN = new Intl.NumberFormat("en-US", {
+  useGrouping: false,
+  maximumSignificantDigits: 15,
+  maximumFractionDigits: 20,
+});
 
 /** The scenario with one shock in place of its own: the price of an asset moves at the start by `move` (−0.4 for −40 %). */
 export const withMove = (scenario: Scenario, asset: Id, move: number): Scenario => ({
