@@ -70,10 +70,21 @@ export type Policy =
       readonly into: Id;
     }
   /** Sells collateral and repays, in every position owned, when health falls below `whenHealthBelow`, to reach `toHealth`. */
-  | { readonly kind: "deleverage"; readonly whenHealthBelow: Literal; readonly toHealth: Literal }
+  | ({ readonly kind: "deleverage"; readonly whenHealthBelow: Literal; readonly toHealth: Literal } & Rebalancing)
   /** Trades the underlying of its options, out of what it holds, as soon as its delta is off by more than `bandUnits`. */
-  | { readonly kind: "delta-hedge"; readonly underlying: Id; readonly into: Id; readonly bandUnits: Literal }
+  | ({
+      readonly kind: "delta-hedge";
+      readonly underlying: Id;
+      readonly into: Id;
+      readonly bandUnits: Literal;
+    } & Rebalancing)
   | RedeemPolicy;
+
+/** How often somebody looks. */
+export interface Rebalancing {
+  /** Acts only in rounds that this divides: 0, k, 2k, … Absent: every round. */
+  readonly everyRounds?: number;
+}
 
 /** Gives a claim that it holds back to the issuer, by the issuer's gate and in order of arrival. */
 export interface RedeemPolicy {

@@ -6,6 +6,7 @@ import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import { decideLess, lift, type Sides } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import { forEachSlot, liftAccount } from "./account.js";
+import { isDue } from "./due.js";
 import type { Screened } from "./health.js";
 import { hedgeOrders } from "./hedges.js";
 import { isLess } from "./less.js";
@@ -43,7 +44,7 @@ export function policyOrders<N>(
     const claimed = new Set<number>();
     const left = [...at(state.actors, actor).holdings];
     return policies.flatMap((policy, place): Order<N>[] => {
-      if (policy.kind === "redeem") return [];
+      if (policy.kind === "redeem" || !isDue(policy, state.round)) return [];
       const free = owned.filter(({ position }) => !claimed.has(position));
       const orders =
         policy.kind === "deleverage"

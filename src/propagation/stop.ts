@@ -2,6 +2,8 @@ import { lentAssets } from "../model/reserves.js";
 import type { Stop } from "../model/result.js";
 import type { LtvRamp, Market, Run, Scenario, Venue } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
+import { isDebtWaiting } from "./debt-books.js";
+import { isDue } from "./due.js";
 import { oraclesAreSettled } from "./observe.js";
 import { SECONDS_PER_DAY } from "./option-terms.js";
 import type { Recorder } from "./recorder.js";
@@ -59,6 +61,10 @@ function hedgedExpiries({ actors, clock }: Scenario): number[] {
     .filter((round) => round <= clock.maxRounds);
 }
 
+/** Whether somebody may have seen nothing of what happened, since it was not his round. */
+const hasSomebodyNotLooked = ({ actors }: Scenario, round: number): boolean =>
+  actors.some(({ policies }) => policies.some((policy) => !isDue(policy, round)));
+
 /** Whether an issuer is still to pay, or news is still to reach somebody. */
 const isSomebodyWaiting = <N>(state: State<N>): boolean =>
   state.issuers.some(({ queue }) => queue.length > 0) || isNewsUnderWay(state);
@@ -74,7 +80,7 @@ function lastOfRun(run: Run): number {
 
 /**
  * Whether a round left everything as it was: no order was filled, nobody got money out, no price moved by more than the scenario's
- * tolerance, no venue waits to open again, no auction runs, and no oracle has a move to catch up on.
+ * tolerance, no venue waits to open again, no auction runs, no oracle has a move to catch up on, and no policy waits for its round.
  */
 export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, played: Played): boolean {
   const { n } = world;
@@ -85,6 +91,11 @@ export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<
     return Math.abs(now - before) > tolerance * Math.max(Math.abs(before), Math.abs(now));
   });
   const acted = played.liquidations > 0 || played.filledOrders > 0 || played.withdrawnUsd > 0;
-  const isWaiting = state.auctions.size > 0 || state.controls.closed.size > 0 || isSomebodyWaiting(state);
+  const isWaiting =
+    state.auctions.size > 0 ||
+    isDebtWaiting(world, state) ||
+    state.controls.closed.size > 0 ||
+    isSomebodyWaiting(state) ||
+    hasSomebodyNotLooked(world.scenario, state.round);
   return !acted && !moved && !isWaiting && oraclesAreSettled(world, state) && bandsAreSettled(world, state);
 }

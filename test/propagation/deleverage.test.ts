@@ -90,4 +90,27 @@ describe("deleveraging", () => {
     expect(events.find(({ round, kind }) => round === 0 && kind === "deleverage")).toBeUndefined();
     expect(events.find(({ round, kind }) => round === 0 && kind === "liquidation")).toBeDefined();
   });
+
+  it("waits for the rounds in which its owner looks, and the run waits with it", () => {
+    const looking = (everyRounds: number): Actor => ({
+      ...careful,
+      policies: [{ kind: "deleverage", whenHealthBelow: literal(1.1), toHealth: literal(1.25), everyRounds }],
+    });
+    const positions = [position("p", "aave", { ETH: 10 }, { USDC: 6800 }, { owner: "careful" })];
+    const soldIn = (everyRounds: number, numbers: "float" | "decimal" = "float") => {
+      const shocks = [{ ...priceShock("ETH", -0.1), round: 1 }];
+      const venues = [flat("ETH", "USDC", 1000)];
+      const scenario = account({ venues, positions, shocks, actors: [looking(everyRounds)] });
+      const { rounds, stop } = simulate(scenario, { numbers }).result;
+      expect(rounds.map(({ soldUsd }) => soldUsd).filter((sold) => sold > 0)).toEqual([
+        expect.closeTo((1.25 * 6800 - 7200) / 0.45, 8),
+      ]);
+      return { round: rounds.findIndex(({ soldUsd }) => soldUsd > 0), stop };
+    };
+    // The price falls in round 1; nothing else moves until the owner looks.
+    expect(soldIn(1).round).toBe(1);
+    expect(soldIn(2).round).toBe(2);
+    expect(soldIn(5)).toEqual({ round: 5, stop: { reason: "quiescent", round: 10 } });
+    expect(soldIn(5, "decimal").round).toBe(5);
+  });
 });

@@ -115,6 +115,10 @@ export const rate = byKind('a map with kind: one of "kink", "jump", "adaptive-cu
   }),
 ]).meta({ id: "rate", description: "What a market charges for money." });
 
+const everyRounds = wholeNumber(1)
+  .exactOptional()
+  .describe("Acts only in rounds that this divides: 0, k, 2k, … Absent: in every round.");
+
 const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta-hedge", "redeem"', [
   fields("a map", {
     kind: z.literal("stop-loss").describe("Sells a share of what it holds, once, at or below a market price."),
@@ -127,6 +131,7 @@ const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta
     kind: z.literal("deleverage").describe("Sells collateral and repays in every position it owns."),
     whenHealthBelow: positiveAmount.describe("Acts when health (capacity over debt) is below this."),
     toHealth: positiveAmount.describe("Sells enough to be back at this."),
+    everyRounds,
   }),
   fields("a map", {
     kind: z
@@ -137,6 +142,7 @@ const policy = byKind('a map with kind: one of "stop-loss", "deleverage", "delta
     bandUnits: positiveAmount.describe(
       "Trades only when its delta is off by more than this, in units of the underlying.",
     ),
+    everyRounds,
   }),
   fields("a map", {
     kind: z.literal("redeem").describe("Gives a claim that it holds back to the issuer."),
