@@ -165,6 +165,7 @@ export type {
   CompletedRun,
   Event,
   EventKind,
+  EventSummary,
   LossByChannel,
   NodeOutcome,
   Provenance,

@@ -16,6 +16,7 @@ const COLUMNS: readonly { readonly name: keyof Event; readonly type: BasicType; 
   { name: "units", type: "DOUBLE", nullable: true },
   { name: "valueUsd", type: "DOUBLE" },
   { name: "lossUsd", type: "DOUBLE" },
+  { name: "count", type: "INT32", nullable: true },
   { name: "text", type: "STRING" },
 ];
 
@@ -23,8 +24,8 @@ const COLUMNS: readonly { readonly name: keyof Event; readonly type: BasicType; 
 export const hasManyEvents = ({ events }: Result): boolean => events.length > MANY_EVENTS;
 
 /** events.parquet: the same columns as events.csv, typed; what is empty there is null here. The same events give the same bytes. */
-export function eventsParquet({ events }: Result): Uint8Array {
-  const columnData = COLUMNS.map(
+export function eventsParquet({ events, log }: Result): Uint8Array {
+  const columnData = COLUMNS.filter(({ name }) => name !== "count" || log !== undefined).map(
     ({ name, type, nullable = false }): ColumnSource => ({
       ...{ name, type, nullable },
       data: events.map((event) => event[name] ?? null),

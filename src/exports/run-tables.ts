@@ -1,10 +1,14 @@
 import type { Result } from "../model/result.js";
 import { csv } from "./csv.js";
 
-/** events.csv: the log, one event a line; `cause` is the id of the event that brought it about. */
+/** events.csv: the log, one event a line; `cause` is the id of the event that brought it about, `count` how many events a line stands for where some were put together. */
 export const eventsCsv = (result: Result): string =>
   csv(
-    ["id", "round", "kind", "cause", "from", "to", "channel", "asset", "units", "valueUsd", "lossUsd", "text"],
+    [
+      ...(["id", "round", "kind", "cause", "from", "to", "channel", "asset", "units", "valueUsd", "lossUsd"] as const),
+      ...(result.log === undefined ? [] : (["count"] as const)),
+      "text",
+    ],
     result.events,
   );
 

@@ -25,6 +25,7 @@ export const isForced = ({ kind, valueUsd, lossUsd }: Event): boolean =>
 export function forcedGenerations({ events }: Pick<Result, "events">): readonly Generation[] {
   const generationOf: number[] = [];
   const values: number[][] = [];
+  const counts: number[] = [];
   for (const event of events) {
     const cause = event.cause === undefined ? undefined : events[event.cause];
     const before = event.cause === undefined ? 0 : (generationOf[event.cause] ?? 0);
@@ -37,6 +38,7 @@ export function forcedGenerations({ events }: Pick<Result, "events">): readonly 
     generationOf.push(generation);
     while (values.length < generation) values.push([]);
     values[generation - 1]?.push(event.valueUsd);
+    counts[generation - 1] = (counts[generation - 1] ?? 0) + (event.count ?? 1);
   }
-  return values.map((list) => ({ events: list.length, valueUsd: neumaierTotal(list) }));
+  return values.map((list, k) => ({ events: counts[k] ?? 0, valueUsd: neumaierTotal(list) }));
 }

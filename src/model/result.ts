@@ -13,6 +13,8 @@ export interface Result {
   readonly stop: Stop;
   readonly rounds: readonly Round[];
   readonly events: readonly Event[];
+  /** Absent: every event is kept by itself. */
+  readonly log?: EventSummary;
   readonly nodes: readonly NodeOutcome[];
   /** Losses by the edge they travelled along, gains netted. */
   readonly transmissions: readonly Transmission[];
@@ -97,6 +99,7 @@ export type EventKind =
   | "offer-taken"
   | "offer-declined"
   | "auction-reset"
+  | "debt-auction"
   | "stability-pool"
   | "redistribution"
   | "redemption"
@@ -132,8 +135,17 @@ export interface Event {
   readonly valueUsd: number;
   /** What `to` lost by it. */
   readonly lossUsd: number;
+  /** How many events of accounts it stands for, put together (see `EventSummary`); absent: itself alone. */
+  readonly count?: number;
   /** One sentence for the log. */
   readonly text: string;
+}
+
+/** How a log was kept short: past `limit` events, those of accounts of populations are put together. */
+export interface EventSummary {
+  readonly limit: number;
+  /** The first round in which some were, by kind, both nodes and asset. */
+  readonly aggregatedFrom: number;
 }
 
 /** Loss carried along one edge over the whole run, by channel. */

@@ -1,3 +1,4 @@
+import type { EventSummary } from "../model/result.js";
 import type { Scenario } from "../model/scenario.js";
 import { FAILURE_CONVENTION } from "./failures.js";
 
@@ -13,7 +14,7 @@ const CONVENTIONS: readonly string[] = [
 ];
 
 /** Rules of reading that a scenario's result depends on, rows of its tables that were left out among them. */
-export const conventionsOf = ({ populations = [] }: Scenario): readonly string[] => [
+export const conventionsOf = ({ populations = [] }: Scenario, log?: EventSummary): readonly string[] => [
   ...CONVENTIONS,
   ...populations.flatMap(({ id, leftOut }) =>
     leftOut === undefined
@@ -22,4 +23,9 @@ export const conventionsOf = ({ populations = [] }: Scenario): readonly string[]
           `Of the table of ${id}, ${leftOut.rows} rows could not be read and are left out, first ${leftOut.first[0] ?? ""}.`,
         ],
   ),
+  ...(log === undefined
+    ? []
+    : [
+        `The log had reached ${log.limit} events in round ${log.aggregatedFrom}: from then on events of accounts of populations are put together by round, kind, nodes and asset, with the cause of the first.`,
+      ]),
 ];

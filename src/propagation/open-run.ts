@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly rules?: CustomRules;
   /** How accounts of populations are screened; default "ladder". The result is the same. */
   readonly screening?: Screening;
+  /** Past how many events those of accounts are put together; default 100,000. Nothing but the log depends on it. */
+  readonly eventLimit?: number;
 }
 
 /** A scenario compiled, and its state before round 0. */
@@ -32,7 +34,8 @@ export function openRun<N>(n: Arithmetic<N>, scenario: Scenario, options: OpenOp
   const state = openState(compiled);
   const prices = new Map(scenario.assets.map(({ id }, a) => [id, n.toNumber(at(state.assets, a).marketUsd)]));
   const priceUsd = (asset: Id): number => prices.get(asset) ?? 0;
-  const world = { ...compiled, groups: groupPopulations(scenario, priceUsd) };
+  const { eventLimit = compiled.eventLimit } = options;
+  const world = { ...compiled, groups: groupPopulations(scenario, priceUsd), eventLimit };
   state.groups = sumGroups(world);
   state.screens = openScreens(world, state, options.screening ?? "ladder");
   const shown = withGroups(scenario, world.groups);

@@ -24,6 +24,9 @@ export interface Prepared {
   totals(shocks?: readonly Shock[]): RunTotals;
 }
 
+/** Nobody reads the events of totals: those of accounts are put together from the first on. */
+const NO_EVENTS = 0;
+
 /** All of a state but the accounts of populations, and what watches them. */
 interface Start {
   readonly small: Omit<State<number>, "collateral" | "debt" | "screens" | "changed">;
@@ -40,20 +43,24 @@ export function prepare(scenario: Scenario, options: OpenOptions = {}): Prepared
   const opened = openRun(float, scenario, options);
   const start = snapshot(opened.world, opened.state);
   let last = opened.state;
-  const play = (shocks: readonly Shock[]): { readonly from: Opened<number>; readonly played: PlayedOut<number> } => {
+  const play = (
+    shocks: readonly Shock[],
+    eventLimit: number,
+  ): { readonly from: Opened<number>; readonly played: PlayedOut<number> } => {
     last = restored(start, last);
-    const world = { ...opened.world, scenario: { ...scenario, shocks }, ties: { nearTies: 0, overturned: 0 } };
+    const ties = { nearTies: 0, overturned: 0 };
+    const world = { ...opened.world, scenario: { ...scenario, shocks }, ties, eventLimit };
     openBreakers(world, last);
     const from = { ...opened, world, state: last, shown: { ...opened.shown, shocks } };
     return { from, played: playOut(world, last) };
   };
   return {
     run: (shocks = scenario.shocks) => {
-      const { from, played } = play(shocks);
+      const { from, played } = play(shocks, opened.world.eventLimit);
       return complete(from, played);
     },
     totals: (shocks = scenario.shocks) => {
-      const { recorder, reason } = play(shocks).played;
+      const { recorder, reason } = play(shocks, NO_EVENTS).played;
       return { stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 }, rounds: recorder.rounds };
     },
   };

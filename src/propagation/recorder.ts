@@ -153,8 +153,14 @@ export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
   const accounts = books(world);
   for (const { account, instrument, units } of balances(world, state)) accounts.ledger.open(account, instrument, units);
   const startPricesUsd = state.assets.map(({ marketUsd }) => world.n.toNumber(marketUsd));
+  const groups = new Set(world.groups.list.map(({ key }) => key));
   return {
-    ...{ log: eventLog(), books: accounts, losses: lossBook(world, state), rounds: [] },
+    ...{
+      log: eventLog(world.eventLimit, (node) => groups.has(node)),
+      books: accounts,
+      losses: lossBook(world, state),
+      rounds: [],
+    },
     ...{
       failedRound: new Map(),
       lowest: new Map(),

@@ -12,7 +12,7 @@ import {
 } from "./settle.js";
 import type { State } from "./state.js";
 import { settleHolderSale } from "./take-back-settle.js";
-import { marketKeyOf, who } from "./who.js";
+import { keyOf, marketKeyOf, who } from "./who.js";
 import type { World } from "./world.js";
 
 /** What settling an order moved, at market prices before the sales. */
@@ -81,13 +81,13 @@ function logLiquidation<N>(
   const { position } = order.screened;
   const asset = at(scenario.assets, order.assetIn).id;
   const units = n.toNumber(order.call.seizedUnits);
-  const { key, id } = who(world, position);
   recorder.liquidated.add(position);
   return recorder.log.add({
     ...{ kind: "liquidation", cause: order.cause, channel: "price", asset, units },
-    ...{ from: marketKeyOf(world, position), to: key },
+    ...{ from: marketKeyOf(world, position), to: keyOf(world, position) },
     ...{ valueUsd: seizedUsd, lossUsd: seizedUsd - repaidUsd },
-    text: `${units.toPrecision(6)} ${asset} of ${id} are seized for ${Math.round(repaidUsd)} USD of debt`,
+    text: () =>
+      `${units.toPrecision(6)} ${asset} of ${who(world, position).id} are seized for ${Math.round(repaidUsd)} USD of debt`,
   });
 }
 

@@ -6,7 +6,7 @@ import { carry, type Marked, mark, shift } from "./losses.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import { type BadDebt, bookBadDebt } from "./waterfall.js";
-import { who } from "./who.js";
+import { keyOf } from "./who.js";
 import type { World } from "./world.js";
 
 /**
@@ -117,12 +117,12 @@ export function sufferBadDebt<N>(
     n.mul(units, at(state.assets, at(world.reserves.list, reserve).asset).marketUsd);
   for (const debt of booked) {
     const { asset, market } = at(world.reserves.list, debt.reserve);
-    const from = who(world, debt.position).key;
+    const from = keyOf(world, debt.position);
     const to = nodeKey("market", at(scenario.markets, market).id);
     const lossUsd = n.toNumber(valueUsd(debt));
     const units = n.toNumber(debt.units);
     const borne = debt.treatment === "deficit" ? "booked as a deficit of the reserve" : "cut from what suppliers own";
-    const text = `${units.toPrecision(6)} ${at(scenario.assets, asset).id} of bad debt are ${borne}`;
+    const text = () => `${units.toPrecision(6)} ${at(scenario.assets, asset).id} of bad debt are ${borne}`;
     recorder.log.add({
       kind: "bad-debt",
       from,

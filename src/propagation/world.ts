@@ -17,6 +17,7 @@ import type { Arithmetic } from "../numbers/arithmetic.js";
 import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
 import { type Decimal, decimal } from "../numbers/decimal.js";
 import { compileKeys, type Keys } from "./keys.js";
+import { EVENT_LIMIT } from "./log.js";
 import { compileOptions, type HeldOption } from "./option-terms.js";
 import { compilePricing, type Pricing } from "./pricing.js";
 
@@ -49,6 +50,8 @@ export interface World<N> extends Rules<N> {
   readonly watched: Watched<N>;
   readonly ties: TieCounter;
   readonly customRules: CustomRules;
+  /** How long the event log may grow before events of accounts are put together. */
+  readonly eventLimit: number;
   /** By actor. */
   readonly options: readonly (readonly HeldOption<N>[])[];
 }
@@ -86,6 +89,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     watched,
     ties: { nearTies: 0, overturned: 0 },
     customRules,
+    eventLimit: EVENT_LIMIT,
     options: compileOptions(n, scenario, places),
   };
 }
