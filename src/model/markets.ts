@@ -217,6 +217,23 @@ export interface DutchAuction {
   readonly chip: Literal;
 }
 
+/** New governance tokens are sold for what seized collateral has not raised, in lots that go to whoever takes the fewest. */
+export interface DebtAuction {
+  /** The governance token. */
+  readonly token: Id;
+  /** Stablecoin that each lot raises. */
+  readonly sumpUnits: Literal;
+  /** Tokens that a lot offers at first. */
+  readonly dumpUnits: Literal;
+  /** A bid asks for the last one's tokens divided by this or fewer: 1.03 for 3 %. */
+  readonly beg: Literal;
+  /** What the offer is multiplied by when nobody has bid for so long. */
+  readonly pad: Literal;
+  readonly tauSeconds: Literal;
+  /** How long the debt of a seized vault waits before lots are sold for it. */
+  readonly waitSeconds: Literal;
+}
+
 /** One kind of collateral against which a stablecoin is minted; unsafe vaults are auctioned over time: Maker. */
 export interface MakerMarket extends MarketBase {
   readonly kind: "maker";
@@ -235,6 +252,8 @@ export interface MakerMarket extends MarketBase {
   readonly surplusUnits: Literal;
   readonly otherBorrowedUnits: Literal;
   readonly auction: DutchAuction;
+  /** Absent: what the surplus does not cover stays a deficit. */
+  readonly debtAuction?: DebtAuction;
 }
 
 /** Lends a stablecoin against collateral in price bands of a pool of its own, which is traded as the price moves: crvUSD, LlamaLend. */

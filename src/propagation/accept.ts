@@ -46,7 +46,7 @@ function neededUsd<N, M>(
 }
 
 /** Whether `units` sold together on the route fetch more than an order needs, strictly. */
-function pays<N>(world: World<N>, state: State<N>, route: Route, units: N, order: OptionalOrder<N>): boolean {
+export function pays<N>(world: World<N>, state: State<N>, route: Route, units: N, order: OptionalOrder<N>): boolean {
   const { n, exact, scenario } = world;
   return decideLess(
     n,

@@ -1,8 +1,10 @@
 import { type Auction, priceAt, redo, takeFrom } from "../mechanics/cdp/maker/auction.js";
+import { addSurplus } from "../mechanics/cdp/maker/vow.js";
 import { nodeKey } from "../model/network.js";
 import type { MakerMarket } from "../model/scenario.js";
 import { isPositive, isZero, ratio } from "../numbers/arithmetic.js";
 import { creditSlot, findSlot } from "./account.js";
+import { enter } from "./debt-books.js";
 import { decided } from "./decided.js";
 import { auctionTerms, nowSeconds, partsOf, payKeeper, running } from "./maker-parts.js";
 import type { OfferOrder } from "./order.js";
@@ -91,6 +93,7 @@ function auctionOffer<N>(
       held.cash = n.max(n.sub(held.cash, taken.got), n.zero);
       dai.cash = n.add(dai.cash, taken.paidDai);
       creditProtocol(n, dai, n.sub(taken.paidDai, repaidUnits));
+      enter(world, state, market, (vow) => addSurplus(n, vow, taken.paidDai));
       const settledDai = isOver ? dueUnits : repaidUnits;
       dai.onAuction = n.max(n.sub(dai.onAuction, settledDai), n.zero);
       if (isOver) chargeProtocol(n, dai, dueLeft);

@@ -107,7 +107,7 @@ function sourceOfPenalties<N>(world: World<N>, filled: readonly Filled<N>[]): (b
   const sources = new Map<NodeKey, NodeKey>();
   for (const { order } of filled) {
     const position = order.kind === "offer" ? order.formerOwner : positionOf(order);
-    if (order.kind === "offer")
+    if (order.kind === "offer" && order.recoveredUnits === undefined)
       sources.set(marketKey(world, order.market), nodeKey("asset", at(scenario.assets, order.assetIn).id));
     if (order.kind === "holder-sale") {
       const holders = nodeKey("issuer", at(scenario.issuers, order.issuer).id);

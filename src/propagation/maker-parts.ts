@@ -1,8 +1,10 @@
 import type { AuctionTerms } from "../mechanics/cdp/maker/auction.js";
 import type { PriceCurve } from "../mechanics/cdp/maker/price-curve.js";
+import { payReward } from "../mechanics/cdp/maker/vow.js";
 import { nodeKey } from "../model/network.js";
 import type { AuctionCurve, MakerMarket } from "../model/scenario.js";
 import { type Arithmetic, at } from "../numbers/arithmetic.js";
+import { enter } from "./debt-books.js";
 import { chargeProtocol } from "./protocol-funds.js";
 import type { Recorder } from "./recorder.js";
 import type { RunningAuction, State } from "./state.js";
@@ -65,5 +67,6 @@ export function payKeeper<N>(
   const { dai, daiPlace, key } = partsOf(world, state, market);
   dai.supplied = n.add(dai.supplied, rewardDai);
   chargeProtocol(n, dai, rewardDai);
+  enter(world, state, market, (vow) => payReward(n, vow, rewardDai));
   recorder.books.supply(key, "liquidators", daiPlace, n.div(rewardDai, dai.supplyIndex));
 }

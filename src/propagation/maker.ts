@@ -1,9 +1,11 @@
 import { startAuction } from "../mechanics/cdp/maker/auction.js";
 import { bark } from "../mechanics/cdp/maker/dog.js";
+import { queueDebt } from "../mechanics/cdp/maker/vow.js";
 import type { MakerMarket } from "../model/scenario.js";
 import { at, positivePart } from "../numbers/arithmetic.js";
 import { findSlot, reduceSlot, slotUnits } from "./account.js";
 import { beyondRounding } from "./cash.js";
+import { enter } from "./debt-books.js";
 import { decided } from "./decided.js";
 import type { Screened } from "./health.js";
 import { auctionTerms, chopOf, nowSeconds, partsOf, payKeeper, running } from "./maker-parts.js";
@@ -44,10 +46,12 @@ export function seizeVault<N>(
   recorder.books.debt(owner, key, daiPlace, reduceSlot(world, state, "debt", owed, dueDai));
   dai.borrowed = beyondRounding(n, n.sub(dai.borrowed, dueDai), dai.supplied);
   dai.onAuction = n.add(dai.onAuction, dueDai);
-  const start = { tabDai, lot, feedDai, nowSeconds: nowSeconds(world, state) };
+  const atSeconds = nowSeconds(world, state);
+  enter(world, state, market, (vow) => queueDebt(n, vow, { dai: dueDai, atSeconds }));
+  const start = { tabDai, lot, feedDai, nowSeconds: atSeconds };
   const { auction, rewardDai } = startAuction(n, auctionTerms(n, market), start);
   const others = state.auctions.get(position) ?? [];
-  const number = recorder.log.events.length;
+  const number = recorder.log.count;
   state.auctions.set(position, [...others, { market: place, position, number, auction, dueUnits: dueDai }]);
   payKeeper(world, state, recorder, market, rewardDai);
   const usd = (asset: number, units: N): N => n.mul(units, at(state.assets, asset).marketUsd);

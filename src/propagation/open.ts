@@ -4,6 +4,7 @@ import { addTo, type Chunks, totalOf } from "../numbers/chunks.js";
 import { openStakes, stakedAtStart } from "./backstops.js";
 import { openBreakers } from "./breakers.js";
 import { clear } from "./claims.js";
+import { openDebtBooks } from "./debt-books.js";
 import { noteFollowed } from "./drift.js";
 import { openHolders, openIssuer } from "./holders.js";
 import { openOracles } from "./observe.js";
@@ -156,6 +157,7 @@ export function openState<N>(world: World<N>): State<N> {
       return { holdings: units, triggered: new Set<number>() };
     }),
     auctions: new Map(),
+    debtBooks: openDebtBooks(world),
     liquity: openLiquity(world),
     bands: new Map(),
     runsStarted: new Map<string, number>(),

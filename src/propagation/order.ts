@@ -34,7 +34,7 @@ export interface LiquidationOrder<N> extends OrderBase<N> {
   readonly call: Call<N>;
 }
 
-/** A protocol offers collateral that it has seized at a price of its own: it is only bought if selling it pays for that and the gas. */
+/** A protocol offers collateral that it has seized, or tokens that it mints, at a price of its own: it is only bought if selling it pays for that and the gas. */
 export interface OfferOrder<N> extends OrderBase<N> {
   readonly kind: "offer";
   readonly market: number;
@@ -44,6 +44,8 @@ export interface OfferOrder<N> extends OrderBase<N> {
   readonly paidUnits: N;
   /** What a purchase of all `units` leaves unpaid of the debt for good, in units of `want`. */
   readonly unpaidUnits: N;
+  /** What a purchase pays back of debt that was booked as lost, in units of `want`. */
+  readonly recoveredUnits?: N;
   /** Tells this offer from all others, in any round. */
   readonly name: string;
   /** Its place among the offers of a round. */

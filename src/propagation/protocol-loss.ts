@@ -1,6 +1,7 @@
 import { nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import { carry, type Marked, shift } from "./losses.js";
+import { kept } from "./nested.js";
 import type { Order } from "./order.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
@@ -25,7 +26,10 @@ export function logProtocolLoss<N>(
   if (!recorder.failedRound.has(to)) recorder.failedRound.set(to, state.round);
 }
 
-/** Of what settling took from markets, books as bad debt what purchases have left unpaid for good. */
+/**
+ * Of what settling took from markets, books as bad debt what purchases have left unpaid for good, less what they have paid back of
+ * debt that was booked so before.
+ */
 export function bookUnpaid<N>(
   world: World<N>,
   state: State<N>,
@@ -37,16 +41,22 @@ export function bookUnpaid<N>(
   const { losses, lossesOfRound } = recorder;
   const unpaidUsd = new Map<number, N[]>();
   for (const order of orders) {
-    if (order.kind !== "offer" || order.formerOwner === undefined || !isPositive(n, order.unpaidUnits)) continue;
-    const lossUsd = n.mul(order.unpaidUnits, at(state.assets, order.want).marketUsd);
-    unpaidUsd.set(order.market, [...(unpaidUsd.get(order.market) ?? []), lossUsd]);
-    logProtocolLoss(world, state, recorder, order.formerOwner, lossUsd);
+    if (order.kind !== "offer") continue;
+    const { formerOwner, unpaidUnits, recoveredUnits = n.zero } = order;
+    const usd = (units: N): N => n.mul(units, at(state.assets, order.want).marketUsd);
+    const note = (lossUsd: N): number => kept(unpaidUsd, order.market, () => []).push(lossUsd);
+    if (isPositive(n, recoveredUnits)) note(n.sub(n.zero, usd(recoveredUnits)));
+    if (formerOwner === undefined || !isPositive(n, unpaidUnits)) continue;
+    note(usd(unpaidUnits));
+    logProtocolLoss(world, state, recorder, formerOwner, usd(unpaidUnits));
   }
   losses.bearers.forEach(({ kind, place }, b) => {
     const unpaid = kind === "market" ? unpaidUsd.get(place) : undefined;
     if (unpaid === undefined) return;
-    const lossUsd = n.min(n.total(unpaid), at(marked.lossUsd, b));
-    if (!isPositive(n, lossUsd)) return;
+    const totalUsd = n.total(unpaid);
+    const isLoss = isPositive(n, totalUsd);
+    const lossUsd = isLoss ? n.min(totalUsd, at(marked.lossUsd, b)) : totalUsd;
+    if (isLoss && !isPositive(n, lossUsd)) return;
     shift(world, losses, b, "price", "claim", lossUsd);
     lossesOfRound.price.push(n.sub(n.zero, lossUsd));
     lossesOfRound.claim.push(lossUsd);

@@ -7,6 +7,7 @@ import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-pool.js";
 import type { Controls } from "./controls.js";
+import type { DebtBooks } from "./debt-books.js";
 import type { GroupSums } from "./group-sums.js";
 import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
@@ -26,6 +27,8 @@ export interface State<N> {
   readonly vaults: VaultState<N>[];
   /** Auctions by the position whose collateral they sell. */
   readonly auctions: Map<number, RunningAuction<N>[]>;
+  /** What Maker's markets owe that no vault owes them, where they hold debt auctions, by place. */
+  readonly debtBooks: Map<number, DebtBooks<N>>;
   /** Liquity markets, by place. */
   readonly liquity: Map<number, Liquity<N>>;
   /** Markets whose collateral lies in price bands, by place. */

@@ -6,6 +6,7 @@ import type { Traded } from "./batch.js";
 import type { Bearer } from "./bearers.js";
 import { absorbAccount, storefrontOffers } from "./comet.js";
 import { isPaused } from "./controls.js";
+import { debtAuctionOffers } from "./debt-auctions.js";
 import type { Screened } from "./health.js";
 import { mark, shift } from "./losses.js";
 import { seizeVault } from "./maker.js";
@@ -35,7 +36,8 @@ function takeOver<N>(
 
 function offersOf<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, market: Market): OfferOrder<N>[] {
   if (market.kind === "compound-v3") return storefrontOffers(world, state, recorder, market);
-  return market.kind === "maker" ? auctionOffers(world, state, recorder, market) : [];
+  if (market.kind !== "maker") return [];
+  return [...auctionOffers(world, state, recorder, market), ...debtAuctionOffers(world, state, recorder, market)];
 }
 
 /** What protocols have for sale in this round. */

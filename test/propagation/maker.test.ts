@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MakerMarket, Scenario } from "../../src/model/scenario.js";
+import type { DebtAuction, MakerMarket, Scenario } from "../../src/model/scenario.js";
 import { simulate } from "../../src/propagation/index.js";
-import { flat, literal, position, priceShock, small } from "./small.js";
+import { flat, literal, pool, position, priceShock, small, units } from "./small.js";
 
 interface Parts {
   readonly hole?: number;
@@ -107,5 +107,83 @@ describe.each(["float", "decimal"] as const)("Maker in %s", (numbers) => {
     expect(paid).toBeLessThan(701);
     expect(result.rounds.reduce((sum, { badDebtUsd }) => sum + badDebtUsd, 0)).toBeCloseTo(1000 - paid, 6);
     expect(node(result, "market:eth-a")?.lossUsd.claim).toBeCloseTo(1000 - paid, 6);
+  });
+
+  describe("debt auctions", () => {
+    const terms = (dump: number): DebtAuction => ({
+      ...{ token: "MKR", sumpUnits: literal(60), dumpUnits: literal(dump), waitSeconds: literal(14_400) },
+      ...{ beg: literal(1.25), pad: literal(2), tauSeconds: literal(7200) },
+    });
+    /** A vault that loses 300 DAI in round 3, a surplus of 100, and a fund that holds 100 MKR at 10 DAI. */
+    const short = (dump: number, depth: number): Scenario => {
+      const market: MakerMarket = { ...maker({ surplus: 100 }), debtAuction: terms(dump) };
+      const { assets, ...rest } = small(
+        { ETH: 200, DAI: 1, MKR: 10 },
+        {
+          clock: { secondsPerRound: literal(3600), maxRounds: 12, priceTolerance: literal(1e-9) },
+          markets: [market],
+          venues: [flat("ETH", "DAI", 1000), pool({ MKR: depth, DAI: 10 * depth })],
+          actors: [{ id: "fund", holdings: units({ MKR: 100 }), policies: [] }],
+          positions: [position("alice", "eth-a", { ETH: 10 }, { DAI: 1000 })],
+          shocks: [priceShock("ETH", -0.6)],
+        },
+      );
+      return { ...rest, assets };
+    };
+
+    it("sell as few new tokens as pay a bidder, for whole lots of what the surplus has left, once the debt has waited", () => {
+      // 1,000 of debt, freed at 4 h, less 800 of surplus: 3 lots of 60, 20 are left. 8 MKR each are worth 80 at first;
+      // 8 / 1.25 = 6.4: 19.2 MKR fetch 10,000 · 19.2 / 1,019.2 = 188.4 > 180; 5.12 each would fetch 151.
+      const result = run(short(8, 1000));
+      expect(result.events.flatMap(({ kind, round }) => (kind === "debt-auction" ? [round] : []))).toEqual([4]);
+      const taken = result.events.find(({ kind, asset }) => kind === "offer-taken" && asset === "MKR");
+      expect(taken?.round).toBe(4);
+      expect(taken?.units).toBeCloseTo(19.2, 10);
+      const priceUsd = (10_000 - (10_000 * 19.2) / 1019.2) / 1019.2;
+      expect(node(result, "asset:MKR")?.endUsd).toBeCloseTo(priceUsd, 10);
+      // Holders of MKR lose what its price falls by; holders of DAI what nobody has made good: 300 of bad debt less 180.
+      expect(node(result, "actor:fund")?.lossUsd).toMatchObject({ claim: 0 });
+      expect(node(result, "actor:fund")?.lossUsd.price).toBeCloseTo(100 * (10 - priceUsd), 8);
+      expect(node(result, "market:eth-a")?.endUsd).toBeCloseTo(980, 8);
+      expect(node(result, "market:eth-a")?.lossUsd.claim).toBeCloseTo(120, 8);
+      expect(node(result, "market:eth-a")?.lossUsd.price).toBeCloseTo(0, 8);
+      expect(result.rounds[4]?.lossUsd.claim).toBeCloseTo(-180, 8);
+      expect(result.rounds[4]?.reserves[0]?.deficitUnits).toBeCloseTo(20, 8);
+      expect(result.stop).toEqual({ reason: "quiescent", round: 5 });
+      expect(result.audit.residual).toBeLessThan(1e-12);
+      expect(result.audit.reserveResidual).toBeLessThan(1e-12);
+    });
+
+    it("offer more when nobody has bid for longer than stated", () => {
+      // 4 MKR are worth 40 < 60. Begun at 4 h, again after 6 h: at 7 h, with 8.
+      const result = run(short(4, 1000));
+      expect(result.events.flatMap(({ kind, round }) => (kind === "auction-reset" ? [round] : []))).toEqual([7]);
+      expect(result.events.find(({ kind, asset }) => kind === "offer-declined" && asset === "MKR")?.round).toBe(4);
+      const taken = result.events.find(({ kind, asset }) => kind === "offer-taken" && asset === "MKR");
+      expect(taken?.round).toBe(7);
+      expect(taken?.units).toBeCloseTo(19.2, 10);
+    });
+
+    it("sell no more lots than the venues pay for", () => {
+      // 300 · 8 / 38 = 63 > 60 for one lot, 300 · 16 / 46 = 104 < 120 for two. After it 38 MKR and 236.8 DAI are in the pool:
+      // 8 fetch 41, so that 16 are offered at 7 h and fetch 70 (12.8 would fetch 59.7); then 32, at 10 h, fetch 62.
+      const result = run(short(8, 30));
+      const taken = result.events.filter(({ kind, asset }) => kind === "offer-taken" && asset === "MKR");
+      expect(taken.map(({ round, units: sold }) => [round, sold])).toEqual([
+        [4, 8],
+        [7, 16],
+        [10, 32],
+      ]);
+      expect(result.rounds.map(({ reserves }) => Math.round(reserves[0]?.deficitUnits ?? 0))).toEqual([
+        0, 0, 0, 200, 140, 140, 140, 80, 80, 80, 20, 20,
+      ]);
+      expect(result.audit.reserveResidual).toBeLessThan(1e-12);
+    });
+
+    it("do not begin while a surplus covers the debt", () => {
+      const scenario = short(8, 1000);
+      const markets = [{ ...maker({ surplus: 300 }), debtAuction: terms(8) }];
+      expect(run({ ...scenario, markets }).events.some(({ kind }) => kind === "debt-auction")).toBe(false);
+    });
   });
 });

@@ -145,6 +145,7 @@ function checkMarketReferences(draft: Draft, refer: Refer): void {
       refer([...path, "oracle"], market.oracle, "oracles");
       refer([...path, "dai"], market.dai, "assets");
       refer([...path, "daiOracle"], market.daiOracle, "oracles");
+      refer([...path, "debtAuction", "token"], market.debtAuction?.token, "assets");
       continue;
     }
     if (market.kind === "compound-v3") {

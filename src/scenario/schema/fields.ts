@@ -36,6 +36,7 @@ const multiple: Range = {
   phrase: "a factor of 1 or more, e.g. 1.08 for 8 % extra",
   admits: (value) => !value.lt(1),
 };
+const growth: Range = { phrase: "a factor above 1, e.g. 1.03 for 3 % more", admits: (value) => value.gt(1) };
 const fall: Range = { phrase: "a change of −100 % or more, e.g. -40%", admits: (value) => !value.lt(-1) };
 
 const amountIn = (range: Range) =>
@@ -57,6 +58,7 @@ export const openFraction = amountIn(openShare);
 export const feeFraction = amountIn(shareBelowOne);
 export const bonusFraction = amountIn(premium);
 export const incentiveFactor = amountIn(multiple);
+export const growthFactor = amountIn(growth);
 export const change = amountIn(fall);
 
 /** A whole number of at least `least`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auction } from "./auctions.js";
+import { auction, debtAuction } from "./auctions.js";
 import { jumpRate, rate, run } from "./behaviour.js";
 import {
   amount,
@@ -249,6 +249,9 @@ export const market = byKind(`a map with kind: one of ${KINDS}`, [
     surplusUnits: amount.prefault("0").describe("What the system owns at the start, in DAI: losses fall on it first."),
     otherBorrowedUnits: supplyOf.otherBorrowedUnits,
     auction: auction.describe("How collateral is auctioned."),
+    debtAuction: debtAuction
+      .exactOptional()
+      .describe("How losses beyond the surplus are raised. Absent: they stay a deficit of the stablecoin."),
     source,
   }),
   fields("a map", {

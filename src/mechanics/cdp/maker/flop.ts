@@ -36,3 +36,17 @@ export function mintForDebt<N>(
   }
   return undefined;
 }
+
+/**
+ * MKR for which one debt auction goes: the offer, divided by `beg` for as long as a bid for what is left still pays; undefined where
+ * not even the offer does. Source: dss src/flop.sol, dent (beg·lot ≤ the lot bid before).
+ */
+export function bidDown<N>(n: Arithmetic<N>, beg: N, offeredMkr: N, pays: (mkr: N) => boolean): N | undefined {
+  if (!pays(offeredMkr)) return undefined;
+  let lowestMkr = offeredMkr;
+  for (let mkr = n.div(lowestMkr, beg); pays(mkr); mkr = n.div(mkr, beg)) lowestMkr = mkr;
+  return lowestMkr;
+}
+
+/** The offer of an auction that has ended without a bid. Source: dss src/flop.sol, tick. */
+export const raiseOffer = <N>(n: Arithmetic<N>, pad: N, offeredMkr: N): N => n.mul(offeredMkr, pad);

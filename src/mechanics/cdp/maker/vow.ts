@@ -23,8 +23,13 @@ export const openVow = <N>(n: Arithmetic<N>, surplusDai: N): Vow<N> => ({
   onAuctionDai: n.zero,
 });
 
-/** Queues the debt of a seized vault. Source: dss src/vow.sol, fess. */
-export const queueDebt = <N>(vow: Vow<N>, debt: QueuedDebt<N>): Vow<N> => ({ ...vow, queued: [...vow.queued, debt] });
+/** Queues the debt of a seized vault, together with what was seized at the same moment. Source: dss src/vow.sol, fess. */
+export function queueDebt<N>(n: Arithmetic<N>, vow: Vow<N>, { dai, atSeconds }: QueuedDebt<N>): Vow<N> {
+  const last = vow.queued.at(-1);
+  if (last === undefined || !isZero(n, n.sub(last.atSeconds, atSeconds)))
+    return { ...vow, queued: [...vow.queued, { dai, atSeconds }] };
+  return { ...vow, queued: [...vow.queued.slice(0, -1), { dai: n.add(last.dai, dai), atSeconds }] };
+}
 
 /** Adds DAI that auctions and fees bring in. Source: dss src/clip.sol, take (vat.move). */
 export const addSurplus = <N>(n: Arithmetic<N>, vow: Vow<N>, dai: N): Vow<N> => ({
