@@ -51,13 +51,22 @@ function decisionDifferences(a: Result, b: Result): readonly string[] {
         ? []
         : [`round ${round.round}: ${liquidationsOf(round)} in float, ${liquidationsOf(other)} in decimal`];
     }),
-    ...a.nodes.flatMap(({ key, failedRound }, i) =>
-      failedRound === b.nodes[i]?.failedRound
-        ? []
-        : [
-            `${key} fails in round ${failedRound ?? "never"} in float, ${b.nodes[i]?.failedRound ?? "never"} in decimal`,
-          ],
-    ),
+    ...failureDifferences(a, b),
+  ];
+}
+
+/** Nodes that fail in one run and not in the other, or in another round, or that the other run does not have. */
+function failureDifferences(a: Result, b: Result): readonly string[] {
+  const others = new Map(b.nodes.map(({ key, failedRound }) => [key, failedRound]));
+  const missing = b.nodes.length - a.nodes.filter(({ key }) => others.has(key)).length;
+  return [
+    ...(missing > 0 ? [`${missing} nodes of the decimal run are none of the float run`] : []),
+    ...a.nodes.flatMap(({ key, failedRound }) => {
+      if (!others.has(key)) return [`${key} is no node of the decimal run`];
+      const other = others.get(key);
+      if (failedRound === other) return [];
+      return [`${key} fails in round ${failedRound ?? "never"} in float, ${other ?? "never"} in decimal`];
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { BandsError } from "../propagation/open-bands.js";
 import { PriceCycleError } from "../propagation/pricing.js";
 import { locateProblems, type ReadOptions, readScenario, ScenarioError } from "../scenario/index.js";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
+import type { Terminal } from "./terminal.js";
 
 /**
  * The scenario of a file that a user named, which can be run. Throws `ScenarioError` for what is wrong in it, `InputError` when it
@@ -23,3 +24,8 @@ export async function loadScenario(path: string, options: ReadOptions = {}): Pro
     throw error;
   }
 }
+
+/** Shows on a terminal how far a scenario's tables have been read. */
+export const showTables = ({ progress }: Terminal): Required<Pick<ReadOptions, "onTable">> => ({
+  onTable: ({ table, bytes, totalBytes }) => progress(`reading ${table}`, bytes / totalBytes),
+});

@@ -4,7 +4,8 @@ import { nameSetting, type Setting } from "../experiments/parameters.js";
 import { ScenarioError, showChange } from "../scenario/index.js";
 import { chooseShocks } from "./choose-shocks.js";
 import { InputError } from "./exit.js";
-import { loadScenario } from "./load.js";
+import { loadScenario, showTables } from "./load.js";
+import type { Terminal } from "./terminal.js";
 
 /** What is to be compared. */
 export interface Plan {
@@ -46,12 +47,12 @@ function nameOf({ file, variant, setting }: PlannedRun, files: ReadonlyMap<strin
 }
 
 /** Reads every file as each of its runs wants it. Throws `ScenarioError` and `InputError`. */
-export async function loadPlanned(plan: Plan): Promise<readonly NamedScenario[]> {
+export async function loadPlanned(plan: Plan, terminal: Terminal): Promise<readonly NamedScenario[]> {
   const names = shortNames(plan.files);
   const list: NamedScenario[] = [];
   for (const run of plannedRuns(plan)) {
     const { file, variant, setting } = run;
-    const scenario = await loadScenario(file, { changes: setting }).catch((error: unknown) => {
+    const scenario = await loadScenario(file, { changes: setting, ...showTables(terminal) }).catch((error: unknown) => {
       // A change can make what the file says elsewhere wrong.
       if (!(error instanceof ScenarioError) || setting.length === 0) throw error;
       throw new InputError(`With ${setting.map(showChange).join(" and ")}:\n${error.message}`, error.issues);

@@ -70,6 +70,7 @@ function shocked(tables: ExposureTables, { loss, fall }: TableOptions): Exposure
 
 function requireKnown(option: string, named: ReadonlyMap<string, number>, names: readonly string[]): void {
   const unknown = [...named.keys()].filter((name) => !names.includes(name));
-  if (unknown.length > 0)
-    throw new InputError(`${option}: the tables do not name ${unknown.join(", ")}. They name: ${names.join(", ")}.`);
+  if (unknown.length === 0) return;
+  const known = names.length === 0 ? "They name none: --holdings is missing" : `They name: ${names.join(", ")}`;
+  throw new InputError(`${option}: the tables do not name ${unknown.join(", ")}. ${known}.`);
 }

@@ -1,5 +1,5 @@
 import type { NodeMeasures, Report, RoundMeasures, Totals, VaultMeasures } from "../model/report.js";
-import { CHANNELS, type Result } from "../model/result.js";
+import { CHANNELS, type Channel, type Result } from "../model/result.js";
 import { readableAmount, readablePrice, readableShare, readableUsd } from "./amounts.js";
 import { CHANNEL_WORDS, describeNode } from "./describe.js";
 import { type Style, table } from "./table.js";
@@ -14,7 +14,7 @@ const OVER_ALL =
 export function keyFigures(totals: Totals, style: Style): string {
   const figures: readonly { readonly name: string; readonly value?: number | undefined; readonly usd?: true }[] = [
     { name: "total loss", value: totals.totalLossUsd, usd: true },
-    { name: "amplification (total over direct loss)", value: totals.amplification },
+    ...undoneFigures(totals),
     { name: "liquidations", value: totals.liquidations },
     { name: "collateral liquidated", value: totals.liquidatedUsd, usd: true },
     { name: "forced sales", value: totals.soldUsd, usd: true },
@@ -39,16 +39,42 @@ export function keyFigures(totals: Totals, style: Style): string {
   );
 }
 
-export const channels = ({ lossUsd, totalLossUsd }: Totals, style: Style): string =>
-  table(
+/** Amplification, or, where gains have undone nearly all losses, how much had been lost before. */
+const undoneFigures = ({ amplification, beforeGains }: Totals) =>
+  beforeGains === undefined
+    ? [{ name: "amplification (total over direct loss)", value: amplification }]
+    : [
+        {
+          name: `largest loss before gains, by round ${beforeGains.round}`,
+          value: beforeGains.totalLossUsd,
+          usd: true as const,
+        },
+      ];
+
+/** Losses by channel, with shares of the total; where gains have undone nearly all, with what had been lost before. */
+export function channels({ lossUsd, totalLossUsd, beforeGains }: Totals, style: Style): string {
+  const last =
+    beforeGains === undefined
+      ? {
+          heading: "share",
+          value: (channel: Channel) => lossUsd[channel] / totalLossUsd,
+          show: readableShare,
+        }
+      : {
+          heading: `by round ${beforeGains.round} USD`,
+          value: (channel: Channel) => beforeGains.lossUsd[channel],
+          show: readableAmount,
+        };
+  return table(
     CHANNELS,
     [
       { heading: "channel", value: (channel) => (style === "tabs" ? channel : CHANNEL_WORDS[channel]) },
       { heading: "loss USD", value: (channel) => lossUsd[channel], show: readableAmount },
-      { heading: "share", value: (channel) => lossUsd[channel] / totalLossUsd, show: readableShare },
+      last,
     ],
     style,
   );
+}
 
 export function largestLosses(nodes: readonly NodeMeasures[], style: Style): string {
   const losers = nodes

@@ -90,14 +90,23 @@ export function loopsText(study: LoopStudy, style: Style): string {
   ].join("\n\n");
 }
 
-const sizeText = (size: number, unit: ShockFamily["unit"]): string =>
-  unit === "share" ? readableShare(size) : size.toLocaleString("en-GB", { maximumSignificantDigits: 7 });
+const sizeText = (size: number, unit: ShockFamily["unit"], digits: number): string =>
+  unit === "share"
+    ? `${(100 * size).toLocaleString("en-GB", { maximumSignificantDigits: digits })} %`
+    : size.toLocaleString("en-GB", { maximumSignificantDigits: digits });
+
+/** The fewest significant digits, from four on, that tell two sizes apart. */
+function digitsApart(below: number, above: number): number {
+  const digits = [4, 5, 6, 7, 8, 9, 10, 11, 12].find((count) => below.toPrecision(count) !== above.toPrecision(count));
+  return Math.min((digits ?? 12) + 1, 12);
+}
 
 function thresholdText(threshold: Threshold | undefined, unit: ShockFamily["unit"]): string {
   if (threshold === undefined) return "not in range";
   const { below, above, later } = threshold;
-  const here =
-    below === undefined ? `at most ${sizeText(above, unit)}` : `${sizeText(below, unit)} to ${sizeText(above, unit)}`;
+  const digits = digitsApart(below ?? 0, above);
+  const end = sizeText(above, unit, digits);
+  const here = below === undefined ? `at most ${end}` : `${sizeText(below, unit, digits)} to ${end}`;
   return later.length === 0 ? here : `${here}, and turns ${later.length} more time${later.length === 1 ? "" : "s"}`;
 }
 

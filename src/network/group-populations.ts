@@ -52,6 +52,9 @@ function addUnits(to: Map<Id, number>, slots: SlotColumns, account: number, asse
   }
 }
 
+/** Digits of prices that tell groups apart: runs in doubles and in decimals, which differ in the last one, group alike. */
+const DIGITS = 12;
+
 /**
  * Puts the accounts of populations in groups: by population × market × main collateral × leverage band, at `priceUsd`.
  *
@@ -73,7 +76,7 @@ export function groupPopulations(scenario: Scenario, priceUsd: (asset: Id) => nu
     return place;
   };
   for (const { id, accounts } of populations) {
-    const prices = Float64Array.from(accounts.assets, priceUsd);
+    const prices = Float64Array.from(accounts.assets, (asset) => Number(priceUsd(asset).toPrecision(DIGITS)));
     for (let account = 0; account < accounts.count; account += 1, next += 1) {
       const { totalUsd, main } = weigh(accounts.collateral, account, prices);
       const band = leverageBand(totalUsd, weigh(accounts.debt, account, prices).totalUsd);

@@ -4,6 +4,7 @@ import { buildScenario, completeMarket, completeOracles, type ScenarioParts } fr
 import { applyChanges, atChanges, type Change } from "./changes.js";
 import { checkHalfRead } from "./checks/half-read.js";
 import { checkMeaning } from "./checks/index.js";
+import { addPopulations, populationBalances } from "./checks/population-balances.js";
 import { readDocument, type SourceDocument } from "./document.js";
 import { type Draft, readDraft } from "./draft.js";
 import { ScenarioError } from "./errors.js";
@@ -71,20 +72,24 @@ async function readParts(
   const markets = [...draft.sections.markets].map(([id, market]) => completeMarket(id, market));
   const oracles = completeOracles(draft.sections.oracles, markets);
   const byId = new Map(markets.map((market) => [market.id, market]));
+  const { path, readAccounts } = files;
+  const reader = readAccounts === undefined ? {} : { readAccounts };
+  const populations = await readPopulations({ draft, markets: byId, path, ...reader }, report);
+  const balances = populationBalances(populations, byId);
   const around: Surroundings = {
     seed: draft.settings?.seed ?? 1,
     markets: byId,
     prices: openingPrices(draft.sections.assets, oracles),
     tables,
-    taken: takenByVaults(draft, byId),
+    taken: addPopulations(takenByVaults(draft, byId), balances),
     isAsset: (id: Id) => draft.sections.assets.has(id),
     report,
   };
   const expanded = expandPositions(draft.positions, around);
-  const { path, readAccounts } = files;
-  const reader = readAccounts === undefined ? {} : { readAccounts };
-  const populations = await readPopulations({ draft, markets: byId, path, ...reader }, report);
-  checkMeaning({ folder: dirname(path), draft, oracles, markets: byId, tables, expanded, populations }, report);
+  checkMeaning(
+    { folder: dirname(path), draft, oracles, markets: byId, tables, expanded, populations: balances },
+    report,
+  );
   return { draft, oracles, markets, positions: [...expanded.values()].flat(), populations };
 }
 

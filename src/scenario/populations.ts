@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { isPerp } from "../model/perps.js";
 import type { Id, Market, Population } from "../model/scenario.js";
 import { whyRefused } from "./checks/positions.js";
 import { referenceCheck } from "./checks/references.js";
@@ -103,8 +104,19 @@ const refusal =
     if (!draft.sections.assets.has(asset) && !draft.ids("assets").includes(asset))
       return { found: `"${asset}" is not defined`, expected: "an asset of this scenario" };
     const found = markets.get(market);
-    if (found !== undefined) return whyRefused(found, { side, asset }, eMode);
+    if (found !== undefined) return whyNotHeld(found) ?? whyRefused(found, { side, asset }, eMode);
     return draft.ids("markets").includes(market)
       ? undefined
       : { found: `"${market}" is not defined`, expected: "a market of this scenario" };
   };
+
+/** Why a market's accounts cannot be kept as columns of collateral and debt; undefined: they can. */
+function whyNotHeld(market: Market): Refusal | undefined {
+  const expected = "a market whose accounts are collateral and debt alone; list these under `positions`";
+  const refused = (what: string): Refusal => ({ found: `"${market.id}" is ${what}`, expected });
+  if (isPerp(market)) return refused("a perpetual venue, whose accounts are sizes and margins");
+  if (market.kind === "llamma") return refused("of kind llamma, whose accounts have bands");
+  if (market.kind === "liquity-v1" || market.kind === "liquity-v2")
+    return refused(`of kind ${market.kind}, whose troves are served in order of their rates and ratios`);
+  return undefined;
+}

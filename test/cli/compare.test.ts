@@ -57,3 +57,12 @@ test.each([
   expect(differences.join("\n")).toContain(text);
   expect(largest).toBeUndefined();
 });
+
+test("nodes are compared by what they are, wherever they stand; one that is missing is a difference", () => {
+  const turned: Result = { ...result, nodes: result.nodes.toReversed() };
+  expect(compareResults(turned, result).differences).toEqual([]);
+  const [first, ...others] = result.nodes;
+  const without: Result = { ...result, nodes: others };
+  expect(compareResults(without, result).differences).toEqual(["1 nodes of the decimal run are none of the float run"]);
+  expect(compareResults(result, without).differences).toEqual([`${first?.key} is no node of the decimal run`]);
+});

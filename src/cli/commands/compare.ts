@@ -50,7 +50,7 @@ function planOf(files: readonly string[], options: CompareOptions): Plan {
 
 async function compare(files: readonly string[], options: CompareOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
-  const list = await loadPlanned(planOf(files, options));
+  const list = await loadPlanned(planOf(files, options), terminal);
   await requireResultsFolder(options.out, "compare.json");
   const comparison = compareScenarios(list, {
     numbers: options.exact ? "decimal" : "float",

@@ -7,7 +7,7 @@ import { criticalFigure } from "../../figures/index.js";
 import type { Scenario } from "../../model/scenario.js";
 import { type Change, readPath, showPath } from "../../scenario/index.js";
 import { InputError } from "../exit.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 import {
   addStudyOptions,
@@ -83,7 +83,7 @@ function familiesOf(file: string, scenario: Scenario, options: CriticalOptions):
 
 async function critical(file: string, options: CriticalOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
-  const scenario = await loadScenario(file);
+  const scenario = await loadScenario(file, showTables(terminal));
   const folder = await studyFolder(file, "critical", options);
   let run = 0;
   const study = await studyTipping(scenario, {

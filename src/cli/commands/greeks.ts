@@ -8,7 +8,7 @@ import { greeksFigure } from "../../figures/index.js";
 import type { Scenario } from "../../model/scenario.js";
 import type { Factor, Target } from "../../model/sensitivity.js";
 import { InputError } from "../exit.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 import {
   addStudyOptions,
@@ -56,7 +56,7 @@ async function greeks(file: string, options: GreeksOptions, session: Session): P
   const { terminal, version } = session;
   const { from, to, points, jumps, target } = options;
   if (from <= -1 || to <= from) throw new InputError("--from is above −100 % and below --to.");
-  const scenario = await loadScenario(file);
+  const scenario = await loadScenario(file, showTables(terminal));
   const factor = factorOf(scenario, options);
   const folder = await studyFolder(file, "greeks", options);
   const all = targetsOf(scenario);

@@ -3,7 +3,7 @@ import { inspectNetwork } from "../../network/index.js";
 import { simulate } from "../../propagation/index.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { inspectionText } from "../inspection-text.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 import { shockReach } from "../shock-reach.js";
 
@@ -15,7 +15,7 @@ export function addInspect(root: Command, { terminal }: Session): void {
   addShockOptions(command)
     .option("--json", "print the inspection as JSON")
     .action(async (file: string, { json, ...shocks }: ShockOptions & { readonly json?: true }) => {
-      const scenario = chooseShocks(await loadScenario(file), shocks);
+      const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), shocks);
       // Opening prices of claims come from clearing, which a run without shocks begins with.
       const still = { ...scenario, shocks: [], clock: { ...scenario.clock, maxRounds: 1 } };
       const { shape } = simulate(still, { numbers: "float" });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { studyLoops } from "../../experiments/loops.js";
 import { loopsCsv } from "../../exports/index.js";
 import { loopsFigure } from "../../figures/index.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 import { addStudyOptions, leaveStudy, type StudyOptions, studyFolder } from "../study-options.js";
 import { loopsText } from "../study-text.js";
@@ -15,7 +15,7 @@ export function addLoops(root: Command, session: Session): void {
     )
     .argument("<file>", "scenario file");
   addStudyOptions(command, "loops").action(async (file: string, options: StudyOptions) => {
-    const scenario = await loadScenario(file);
+    const scenario = await loadScenario(file, showTables(session.terminal));
     const folder = await studyFolder(file, "loops", options);
     const study = studyLoops(scenario);
     const metadata = { title: study.title, scenarioHash: study.scenarioHash, version: session.version };

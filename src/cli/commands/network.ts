@@ -9,11 +9,12 @@ import { readAmount } from "../../scenario/amounts.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { networkDrawings } from "../drawings.js";
 import { InputError } from "../exit.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import { networkNodeTable, networkTable } from "../network-table.js";
 import { readExposures } from "../read-exposures.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
+import type { Terminal } from "../terminal.js";
 
 interface NetworkOptions extends ShockOptions {
   readonly claims?: string;
@@ -51,13 +52,13 @@ function readShare(text: string, earlier: ReadonlyMap<string, number> = new Map(
   throw new InvalidArgumentError("A share is NAME=SHARE within 0 and 100%, e.g. ETH=10%.");
 }
 
-async function subjectOf(file: string | undefined, options: NetworkOptions): Promise<Subject> {
+async function subjectOf(file: string | undefined, options: NetworkOptions, terminal: Terminal): Promise<Subject> {
   const { claims, equity, holdings, depth, loss = new Map(), fall = new Map() } = options;
   const hasTables = claims !== undefined || equity !== undefined || holdings !== undefined || depth !== undefined;
   if (file !== undefined && hasTables) throw new InputError("Name a scenario file or tables, not both.");
   if (file !== undefined) {
     if (loss.size + fall.size > 0) throw new InputError("--loss and --fall go with tables; a scenario takes --shock.");
-    const scenario = chooseShocks(await loadScenario(file), options);
+    const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
     const exposures = exposuresOf(scenario, { grouped: options.groups === true });
     return { exposures, title: scenario.title, scenarioHash: scenarioHash(scenario) };
   }
@@ -74,7 +75,7 @@ async function subjectOf(file: string | undefined, options: NetworkOptions): Pro
 
 async function network(file: string | undefined, options: NetworkOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
-  const { exposures, ...subject } = await subjectOf(file, options);
+  const { exposures, ...subject } = await subjectOf(file, options, session.terminal);
   await requireResultsFolder(options.out, "network.json");
   const report = measured(exposures);
   terminal.progress("drawing …");

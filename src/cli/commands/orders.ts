@@ -3,7 +3,7 @@ import { orderSpread } from "../../experiments/orders.js";
 import { ordersCsv } from "../../exports/index.js";
 import { ordersFigure } from "../../figures/index.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 import { addStudyOptions, leaveStudy, readCount, type StudyOptions, studyFolder } from "../study-options.js";
 import { ordersText } from "../study-text.js";
@@ -14,7 +14,7 @@ interface OrdersOptions extends StudyOptions, ShockOptions {
 
 async function orders(file: string, options: OrdersOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
-  const scenario = chooseShocks(await loadScenario(file), options);
+  const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
   const folder = await studyFolder(file, "orders", options);
   const study = orderSpread(scenario, {
     draws: options.draws,

@@ -5,7 +5,7 @@ import type { Ranking, SystemicRanking } from "../../model/ranking.js";
 import { readAmount } from "../../scenario/amounts.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { rankDrawings } from "../drawings.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import { agreementTable, rankTable } from "../rank-table.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
@@ -41,7 +41,7 @@ function printTables({ nodes, assets, fall }: SystemicRanking, { terminal }: Ses
 
 async function rank(file: string, options: RankOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
-  const scenario = chooseShocks(await loadScenario(file), options);
+  const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
   await requireResultsFolder(options.out, "rank.json");
   const ranking = rankScenario(scenario, {
     fall: options.fall,

@@ -5,7 +5,8 @@ import type { Report } from "../../model/report.js";
 import type { CompletedRun } from "../../model/result.js";
 import { simulate } from "../../propagation/index.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
-import { loadScenario } from "../load.js";
+import { requireDecimalSize } from "../decimal-size.js";
+import { loadScenario, showTables } from "../load.js";
 import { reportText } from "../report-text.js";
 import { EVENT_FORMATS, type EventFormat, resultFiles } from "../result-files.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
@@ -66,9 +67,10 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
   const folder = options.out ?? join("results", parse(file).name);
   const scenario = await loadScenario(file, {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
-    onTable: ({ table, bytes, totalBytes }) => terminal.progress(`reading ${table}`, bytes / totalBytes),
+    ...showTables(terminal),
   });
   const chosen = chooseShocks(scenario, options);
+  if (options.exact) requireDecimalSize(chosen);
   await requireResultsFolder(folder);
 
   const completed = simulate(chosen, {

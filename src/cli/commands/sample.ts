@@ -11,7 +11,7 @@ import { scenarioHash } from "../../network/scenario-hash.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { inAllFormats } from "../drawings.js";
 import { InputError } from "../exit.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
 import { type DrawnPrice, type Extent, readCorrelation, readDrawnPrice, readExtent } from "../read-distribution.js";
 import { EVENT_FORMATS, type EventFormat } from "../result-files.js";
 import { writeResults } from "../results-folder.js";
@@ -61,7 +61,7 @@ function planOf(scenario: Scenario, options: SampleOptions): SamplingPlan {
 }
 
 async function sample(file: string, options: SampleOptions, { terminal, version }: Session): Promise<void> {
-  const scenario = chooseShocks(await loadScenario(file), options);
+  const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
   const plan = planOf(scenario, options);
   const folder = options.out ?? join("results", `${basename(file, extname(file))}-sample`);
   await openSampleFolder(folder, { version, scenarioHash: scenarioHash(scenario), plan });

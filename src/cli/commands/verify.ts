@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { simulate } from "../../propagation/index.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { type Comparison, compareResults } from "../compare.js";
-import { loadScenario } from "../load.js";
+import { requireDecimalSize } from "../decimal-size.js";
+import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 
 function verdict(file: string, { decisions, numbers, differences, largest }: Comparison): string {
@@ -25,7 +26,8 @@ export function addVerify(root: Command, { terminal, end }: Session): void {
     .option("--json", "print the comparison as JSON")
     .addHelpText("after", "\nExit code 1 when a decision differs.")
     .action(async (file: string, { json, ...shocks }: ShockOptions & { readonly json?: true }) => {
-      const scenario = chooseShocks(await loadScenario(file), shocks);
+      const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), shocks);
+      requireDecimalSize(scenario);
       terminal.progress("running in doubles …");
       const float = simulate(scenario, { numbers: "float" });
       terminal.progress("running in decimals …");

@@ -5,22 +5,29 @@ import { toDecimal } from "../amounts.js";
 import type { Draft } from "../draft.js";
 import { countTaken, isolatedCollateral, type Taken } from "../expand/caps.js";
 import type { Report } from "../problems.js";
+import { addPopulations, type PopulationBalances } from "./population-balances.js";
+import type { PlacedAccount } from "./population-isolation.js";
 
 const FIX =
   "Raise the cap, list less, or let loops end there with `stopAtCaps: true`. A market that interest has carried past its cap is stated without.";
+
+/** What is held and owed, and where. */
+interface Capped {
+  readonly draft: Draft;
+  readonly markets: ReadonlyMap<Id, Market>;
+  readonly positions: readonly Position[];
+  readonly populations: PopulationBalances;
+}
 
 /**
  * Checks that no market stands above a cap that it states, and that isolated collateral stands alone, against what may be borrowed
  * on it. Source: aave-v3-origin ValidationLogic.sol (validateSupply, validateBorrow), IsolationModeLogic.sol; comet Comet.sol supplyCap.
  */
-export function checkCaps(
-  { sections }: Draft,
-  markets: ReadonlyMap<Id, Market>,
-  positions: readonly Position[],
-  report: Report,
-): void {
+export function checkCaps({ draft: { sections }, markets, positions, populations }: Capped, report: Report): void {
   const taken = countTaken(markets);
   for (const position of positions) taken.add(position);
+  addPopulations(taken, populations);
+  const placed = positions.map((account) => ({ path: ["positions", account.group ?? account.id], account }));
   for (const market of markets.values()) {
     const lentByVaults = (asset: Id): Decimal =>
       [...sections.vaults.values()]
@@ -29,7 +36,7 @@ export function checkCaps(
         .reduce((sum, { units }) => sum.plus(units), new Decimal(0));
     if ("reserves" in market) checkReserves(market, taken, lentByVaults, report);
     if (market.kind === "compound-v3") checkCollaterals(market, taken, report);
-    if (market.kind === "aave-v3") checkIsolation(market, positions, taken, report);
+    if (market.kind === "aave-v3") checkIsolation(market, [...placed, ...populations.isolated], taken, report);
   }
 }
 
@@ -68,7 +75,7 @@ function checkCollaterals(
   }
 }
 
-function checkIsolation(market: AaveV3Market, positions: readonly Position[], taken: Taken, report: Report): void {
+function checkIsolation(market: AaveV3Market, accounts: readonly PlacedAccount[], taken: Taken, report: Report): void {
   for (const { asset, debtCeilingUsd } of market.reserves) {
     const owed = taken.owedInIsolation(market.id, asset);
     if (debtCeilingUsd === undefined || !owed.gt(debtCeilingUsd)) continue;
@@ -78,12 +85,11 @@ function checkIsolation(market: AaveV3Market, positions: readonly Position[], ta
   }
   const isBorrowable = (debt: Id): boolean =>
     market.reserves.some(({ asset, borrowableInIsolation }) => asset === debt && borrowableInIsolation === true);
-  const told = new Set<Id>();
-  for (const position of positions) {
-    const place = position.group ?? position.id;
+  const told = new Set<string>();
+  for (const { path, account: position } of accounts) {
+    const place = path.join();
     const isolated = position.market === market.id ? isolatedCollateral(market, position) : undefined;
     if (isolated === undefined || position.debt.length === 0 || told.has(place)) continue;
-    const path = ["positions", place];
     const beside = position.collateral.find((held) => held.asset !== isolated.asset && toDecimal(held.units).gt(0));
     const debt = position.debt.find(({ asset }) => !isBorrowable(asset));
     if (beside !== undefined || debt !== undefined) told.add(place);

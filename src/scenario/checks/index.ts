@@ -1,4 +1,4 @@
-import type { Id, Market, Oracle, Population, Position, Run } from "../../model/scenario.js";
+import type { Id, Market, Oracle, Position, Run } from "../../model/scenario.js";
 import type { Path } from "../document.js";
 import type { Draft } from "../draft.js";
 import type { Table } from "../expand/table.js";
@@ -9,9 +9,11 @@ import { checkCaps } from "./caps.js";
 import { checkClaims } from "./claims.js";
 import { checkLending } from "./lending.js";
 import { checkLiquity } from "./liquity.js";
+import { checkDebtAuctions } from "./maker.js";
 import { checkOracles } from "./oracles.js";
 import { judgingOracles, type PartLists, type Parts, tradedAssets, usedAssets } from "./parts.js";
 import { checkPerps } from "./perps.js";
+import type { PopulationBalances } from "./population-balances.js";
 import { checkDistinct, checkPositions, type Expanded } from "./positions.js";
 import { checkClasses, checkRedemptions } from "./redemptions.js";
 import { checkReferences } from "./references.js";
@@ -28,7 +30,7 @@ export interface Checkable {
   readonly markets: ReadonlyMap<Id, Market>;
   readonly tables: ReadonlyMap<Id, Table>;
   readonly expanded: Expanded;
-  readonly populations: readonly Population[];
+  readonly populations: PopulationBalances;
 }
 
 /** Reports all that is wrong with what a scenario says, over the parts whose form is right. */
@@ -45,9 +47,10 @@ export function checkMeaning(
   checkPositions(draft, markets, tables, report);
   checkDistinct(expanded, report);
   checkPerps(draft, markets, report);
-  checkLending(draft, markets, positions, populations, report);
-  checkCaps(draft, markets, positions, report);
+  checkLending(draft, markets, positions, populations.units, report);
+  checkCaps({ draft, markets, positions, populations }, report);
   checkLiquity(draft, markets, report);
+  checkDebtAuctions(draft, markets, report);
   checkBands(draft, markets, positions, report);
   checkActors(draft, report);
   checkRedemptions(draft, report);

@@ -8,7 +8,6 @@ import type {
   Literal,
   Market,
   MorphoBlueMarket,
-  Population,
   Position,
 } from "../../model/scenario.js";
 import { Decimal } from "../../numbers/decimal.js";
@@ -16,7 +15,7 @@ import { toDecimal, toLiteral } from "../amounts.js";
 import type { Path } from "../document.js";
 import type { Draft } from "../draft.js";
 import type { Report } from "../problems.js";
-import { populationUnits } from "./population-units.js";
+import type { PopulationUnits } from "./population-units.js";
 
 /** Sums of units by market and asset. */
 interface Totals {
@@ -36,7 +35,7 @@ export function checkLending(
   draft: Draft,
   markets: ReadonlyMap<Id, Market>,
   positions: readonly Position[],
-  populations: readonly Population[],
+  populations: readonly PopulationUnits[],
   report: Report,
 ): void {
   const owed = emptyTotals();
@@ -47,7 +46,7 @@ export function checkLending(
     if (within === undefined || isPooled(within))
       for (const { asset, units } of collateral) held.add(market, asset, units);
   }
-  for (const { side, market, asset, units } of populations.flatMap(populationUnits)) {
+  for (const { side, market, asset, units } of populations) {
     const within = markets.get(market);
     const total = toLiteral(new Decimal(units));
     if (side === "debt") owed.add(market, asset, total);

@@ -1,4 +1,3 @@
-import { isPerp } from "../../model/perps.js";
 import { isPooled, keptAssets, lentAssets } from "../../model/reserves.js";
 import type { Id, Market, Position } from "../../model/scenario.js";
 import type { Path } from "../document.js";
@@ -82,7 +81,6 @@ export function whyRefused(
   { side, asset }: Omit<NamedAsset, "at">,
   eMode: Id | undefined,
 ): { readonly found: string; readonly expected: string } | undefined {
-  if (isPerp(market)) return { found: `"${market.id}" is a perpetual venue`, expected: "a market that lends" };
   const problems: Problem[] = [];
   checkFit([asset], { side, asset, at: [] }, market, eMode, (problem) => problems.push(problem));
   return problems[0];

@@ -9,6 +9,8 @@ export interface Taken {
   /** By collateral; a unit counts as a dollar. */
   readonly owedInIsolation: (market: Id, collateral: Id) => Decimal;
   add(position: Pick<Position, "market" | "collateral" | "debt">): void;
+  /** Counts only what is owed against isolated collateral, of an account that has been added without saying whose it is. */
+  addIsolated(position: Pick<Position, "market" | "collateral" | "debt">): void;
 }
 
 const isAny = ({ units }: Balance): boolean => new Decimal(units).gt(0);
@@ -29,16 +31,18 @@ export function countTaken(markets: ReadonlyMap<Id, Market>): Taken {
   const count = (what: string, market: Id, asset: Id, units: Literal): void => {
     sums.set(`${what} ${market} ${asset}`, of(what)(market, asset).plus(units));
   };
+  const addIsolated: Taken["addIsolated"] = (position) => {
+    const isolated = isolatedCollateral(markets.get(position.market), position);
+    if (isolated === undefined) return;
+    for (const { units } of position.debt) count("isolated", position.market, isolated.asset, units);
+  };
   return {
-    ...{ supplied: of("supplied"), owed: of("owed"), owedInIsolation: of("isolated") },
+    ...{ supplied: of("supplied"), owed: of("owed"), owedInIsolation: of("isolated"), addIsolated },
     add: (position) => {
       const { market, collateral, debt } = position;
-      const isolated = isolatedCollateral(markets.get(market), position);
       for (const { asset, units } of collateral) count("supplied", market, asset, units);
-      for (const { asset, units } of debt) {
-        count("owed", market, asset, units);
-        if (isolated !== undefined) count("isolated", market, isolated.asset, units);
-      }
+      for (const { asset, units } of debt) count("owed", market, asset, units);
+      addIsolated(position);
     },
   };
 }
