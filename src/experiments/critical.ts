@@ -7,8 +7,8 @@ import type { Scenario } from "../model/scenario.js";
 import type { Distance, Response, RoundMap, ShockFamily, TippingStudy } from "../model/tipping.js";
 import { loopedPositions } from "../network/index.js";
 import { neumaierTotal } from "../numbers/sums.js";
-import { simulate } from "../propagation/index.js";
 import { openingHealth, openingRun } from "./opening.js";
+import { type Player, player } from "./player.js";
 import { roundMap } from "./round-map.js";
 import type { Family } from "./shock-families.js";
 import { findThreshold } from "./threshold.js";
@@ -37,10 +37,11 @@ const BANDS = [0.01, 0.02, 0.05, 0.1, 0.2];
 export async function studyTipping(scenario: Scenario, options: CriticalOptions): Promise<TippingStudy> {
   const { families, relativeTolerance = 1e-3, systemicShare = 0.05, bands = BANDS, onRun } = options;
   const opening = openingRun(scenario);
-  const anyway = failedNodes(simulate({ ...scenario, shocks: [] }).result);
+  const play = player(scenario);
+  const anyway = failedNodes(play({ ...scenario, shocks: [] }).result);
   const studied: ShockFamily[] = [];
   for (const family of families)
-    studied.push(await studyFamily(family, { relativeTolerance, systemicShare, anyway, onRun }));
+    studied.push(await studyFamily(family, { relativeTolerance, systemicShare, anyway, play, onRun }));
   const maps: RoundMap[] = bands.map((band) => {
     onRun?.({ what: "round map", size: band });
     return roundMap(scenario, band);
@@ -60,19 +61,20 @@ interface Search {
   readonly relativeTolerance: number;
   readonly systemicShare: number;
   readonly anyway: ReadonlySet<NodeKey>;
+  readonly play: Player;
   readonly onRun: CriticalOptions["onRun"];
 }
 
 async function studyFamily(
   { name, unit, grid, at }: Family,
-  { relativeTolerance, systemicShare, anyway, onRun }: Search,
+  { relativeTolerance, systemicShare, anyway, play, onRun }: Search,
 ): Promise<ShockFamily> {
   const known = new Map<number, Response>();
   const respond = async (size: number): Promise<Response> => {
     const earlier = known.get(size);
     if (earlier !== undefined) return earlier;
     onRun?.({ what: name, size });
-    const response = responseOf(size, simulate(await at(size)), anyway);
+    const response = responseOf(size, play(await at(size)), anyway);
     known.set(size, response);
     return response;
   };

@@ -7,9 +7,9 @@ import type { Result } from "../model/result.js";
 import type { Id, Literal, Scenario } from "../model/scenario.js";
 import { scenarioHash } from "../network/scenario-hash.js";
 import { neumaierTotal } from "../numbers/sums.js";
-import { simulate } from "../propagation/index.js";
 import { openingPrices } from "../propagation/opening-prices.js";
 import { exposuresOf } from "./exposures-of.js";
+import { player } from "./player.js";
 import { type Candidate, candidatesOf, failing } from "./rank-candidates.js";
 import { lossesWhenFailing } from "./rank-measures.js";
 import { without } from "./rank-without.js";
@@ -42,11 +42,12 @@ export function rankScenario(scenario: Scenario, options: RankOptions = {}): Sys
     .sort((a, b) => a - b);
   const candidates = kept.flatMap((place) => all[place] ?? []);
   const held = scenario.assets.map(({ id }) => id).filter((asset) => heldUsd(exposures, asset) > 0);
+  const simulated = player(scenario);
   let run = 0;
   const play = (played: Scenario): Result => {
     run += 1;
     options.onRun?.({ run, of: 2 + 2 * candidates.length + held.length });
-    return simulate(played).result;
+    return simulated(played).result;
   };
   const quiet = play({ ...scenario, shocks: [] });
   const nodes = rankNodes({ scenario, exposures, report, candidates, quiet, play });

@@ -1,8 +1,9 @@
 import { fromRows } from "../measures/systemic/matrix-algebra.js";
 import { spectralRadius } from "../measures/systemic/perron.js";
+import type { CompletedRun } from "../model/result.js";
 import type { Id, Scenario } from "../model/scenario.js";
 import type { RoundMap } from "../model/tipping.js";
-import { simulate } from "../propagation/index.js";
+import { player } from "./player.js";
 import { feltAssets, withMove } from "./shock-families.js";
 
 /**
@@ -16,9 +17,11 @@ import { feltAssets, withMove } from "./shock-families.js";
  */
 export function roundMap(scenario: Scenario, band: number): RoundMap {
   const assets = feltAssets(scenario);
-  const still = discounts({ ...scenario, shocks: [] }, assets);
+  const oneRound = { ...scenario, clock: { ...scenario.clock, maxRounds: 0, runToMaxRounds: false } };
+  const play = player(oneRound);
+  const still = discounts(play({ ...oneRound, shocks: [] }), assets);
   const columns = assets.map((asset) =>
-    discounts(withMove(scenario, asset, -band), assets).map((now, i) => {
+    discounts(play(withMove(oneRound, asset, -band)), assets).map((now, i) => {
       const before = still[i] ?? 1;
       return before > 0 ? Math.max(0, 1 - now / before) / band : 0;
     }),
@@ -30,9 +33,8 @@ export function roundMap(scenario: Scenario, band: number): RoundMap {
 }
 
 /** Market over reference price at the end of the first round. */
-function discounts(scenario: Scenario, assets: readonly Id[]): readonly number[] {
-  const clock = { ...scenario.clock, maxRounds: 0, runToMaxRounds: false };
-  const end = simulate({ ...scenario, clock }).result.rounds.at(-1);
+function discounts({ result }: CompletedRun, assets: readonly Id[]): readonly number[] {
+  const end = result.rounds.at(-1);
   const prices = new Map(end?.assets.map(({ id, marketUsd, referenceUsd }) => [id, { marketUsd, referenceUsd }]) ?? []);
   return assets.map((asset) => {
     const { marketUsd, referenceUsd } = prices.get(asset) ?? { marketUsd: 0, referenceUsd: 0 };

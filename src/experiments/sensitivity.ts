@@ -4,10 +4,10 @@ import type { CompletedRun, Event } from "../model/result.js";
 import type { Scenario } from "../model/scenario.js";
 import type { CurvePoint, Factor, Jump, SensitivityStudy, Target, TargetSensitivity } from "../model/sensitivity.js";
 import { neumaierTotal } from "../numbers/sums.js";
-import { simulate } from "../propagation/index.js";
 import { locateJump } from "./jumps.js";
 import { networkDeltas } from "./network-delta.js";
 import { openingRun } from "./opening.js";
+import { player } from "./player.js";
 import { withFactorMove } from "./shock-families.js";
 import { differentiate } from "./step-study.js";
 import { withoutReaction } from "./without-reaction.js";
@@ -48,13 +48,18 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
   for (const target of targets)
     if (!starts.has(target))
       throw new RangeError(`${target} is no position, market, vault, actor or issuer of the scenario`);
+  const play = player(scenario);
+  const still = withoutReaction({ ...scenario, shocks: [] });
+  const playStill = player(still);
   const react = remembered((move) => {
     onRun?.({ move });
-    return outcomeOf(simulate(withFactorMove(scenario, factor, move)), targets);
+    return outcomeOf(play(withFactorMove(scenario, factor, move)), targets);
   });
-  const stand = remembered((move) =>
-    outcomeOf(simulate(withoutReaction(withFactorMove(scenario, factor, move))), targets),
-  );
+  const stand = remembered((move) => {
+    const { shocks } = withFactorMove(scenario, factor, move);
+    return outcomeOf(playStill({ ...still, shocks: [...shocks, ...still.shocks] }), targets);
+  });
+  const located: Jump[] = [];
   return {
     title: scenario.title,
     scenarioHash: opening.result.provenance.scenarioHash,
@@ -68,7 +73,8 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
       const valueAt = (move: number): number => valued(react)(move).valueUsd;
       const plainAt = (move: number): number => valued(stand)(move).valueUsd;
       // What the cascade adds: the smooth part of a jump's surroundings is mostly not in it.
-      const jumps = jumpsOf((move) => valueAt(move) - plainAt(move), react, moves, most);
+      const jumps = jumpsOf((move) => valueAt(move) - plainAt(move), react, { moves, most, located });
+      located.push(...jumps);
       return {
         target,
         startUsd,
@@ -123,14 +129,21 @@ function outcomeOf({ result }: CompletedRun, targets: readonly Target[]): Outcom
 
 const decisionKey = ({ round, kind, from, to }: Event): string => `${round} ${kind} ${from} ${to}`;
 
+interface JumpSearch {
+  readonly moves: readonly number[];
+  /** Intervals to search. */
+  readonly most: number;
+  /** Jumps of other targets, whose runs are there already. */
+  readonly located: readonly Jump[];
+}
+
 /** Jumps in the intervals over which `addedAt` changes most, of those whose ends were decided differently. */
 function jumpsOf(
   addedAt: (move: number) => number,
   react: (move: number) => Outcome,
-  moves: readonly number[],
-  most: number,
+  { moves, most, located }: JumpSearch,
 ): readonly Jump[] {
-  const largest = moves.reduce((most, move) => Math.max(most, Math.abs(addedAt(move))), 0);
+  const largest = moves.reduce((largest, move) => Math.max(largest, Math.abs(addedAt(move))), 0);
   const intervals = moves.slice(1).flatMap((high, i) => {
     const low = moves[i];
     if (low === undefined || react(low).decisions === react(high).decisions) return [];
@@ -143,10 +156,11 @@ function jumpsOf(
     const found = one.find(({ key }) => !keysOfOther?.has(key)) ?? other.find(({ key }) => !keysOfOne?.has(key));
     return found?.text ?? "The same things happen in another order";
   };
+  const known = located.map(({ below, above }) => ({ low: below, high: above }));
   return intervals
     .toSorted((a, b) => b.change - a.change)
     .slice(0, most)
-    .flatMap((interval) => locateJump(addedAt, interval, first) ?? [])
+    .flatMap((interval) => locateJump(addedAt, interval, first, known) ?? [])
     .toSorted((a, b) => a.below - b.below);
 }
 
