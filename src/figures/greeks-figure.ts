@@ -17,7 +17,7 @@ const WITH = { stroke: INK, lineWidth: 1.1 } as const;
 const WITHOUT = { stroke: "#8c8c8c", lineWidth: 0.9, dash: [3, 2] } as const;
 const JUMP = { stroke: NOW, lineWidth: 0.7 } as const;
 
-/** For each target two panels: its value over the move of the factor, and its slope; jumps as upright lines in both. */
+/** For each target two panels: its value over the move of the factor, broken off at its jumps, and its slope; jumps as upright lines in both. */
 export function greeksFigure(study: SensitivityStudy, options: { readonly metadata: Metadata }): Scene {
   const chosen = mostMoved(study.targets);
   const factor = study.factor.kind === "price" ? `Price of ${study.factor.asset}` : `Backing of ${study.factor.issuer}`;
@@ -47,13 +47,32 @@ function mostMoved(targets: readonly TargetSensitivity[]): readonly TargetSensit
   ].slice(0, MOST_TARGETS);
 }
 
+/** The value with the cascade in pieces: between two moves it runs at the slope without jumps, and breaks off at each jump. */
+function pieces({ curve, jumps }: TargetSensitivity): readonly (readonly Spot[])[] {
+  const list: Spot[][] = [[]];
+  curve.forEach(({ move, withUsd, deltaUsd }, i) => {
+    const next = curve[i + 1];
+    list.at(-1)?.push({ x: move, y: withUsd });
+    if (next === undefined || deltaUsd === undefined) return;
+    const within = jumps.filter(({ below, above }) => below >= move && above <= next.move);
+    let jumped = 0;
+    for (const { below, above, jumpUsd } of within) {
+      list.at(-1)?.push({ x: below, y: withUsd + deltaUsd * (below - move) + jumped });
+      jumped += jumpUsd;
+      list.push([{ x: above, y: withUsd + deltaUsd * (above - move) + jumped }]);
+    }
+  });
+  return list;
+}
+
 function rowItems(
-  { target, curve, jumps }: TargetSensitivity,
+  studied: TargetSensitivity,
   row: number,
   factor: string,
   y: number,
   widthPt: number,
 ): readonly Item[] {
+  const { target, curve, jumps } = studied;
   const name = target === "system" ? "Whole system" : target.replace(":", " ");
   const moves = curve.map(({ move }) => move);
   const deltas = curve.flatMap(({ move, deltaUsd }, i) => {
@@ -66,7 +85,14 @@ function rowItems(
     const width = point.move - before.move;
     return [{ x: (point.move + before.move) / 2, y: (point.withoutUsd - before.withoutUsd) / width }];
   });
-  const panel = (place: number, title: string, kind: string, lines: readonly (readonly Spot[])[]): readonly Item[] => {
+  const panel = (
+    place: number,
+    title: string,
+    kind: string,
+    without: readonly Spot[],
+    withCascade: readonly (readonly Spot[])[],
+  ): readonly Item[] => {
+    const lines = [without, ...withCascade];
     const largest = lines.flat().reduce((most, spot) => Math.max(most, Math.abs(spot.y)), 0);
     const money = unitFor(largest);
     const scaled = lines.map((spots) => spots.map(({ x, y: value }) => ({ x, y: value / money.factor })));
@@ -79,7 +105,7 @@ function rowItems(
       x: axisOver(moves, 8),
       y: axisOver([0, ...scaled.flat().map((spot) => spot.y)], 4),
     };
-    const [withCascade = [], without = []] = scaled;
+    const [plainly = [], ...broken] = scaled;
     return [
       ...panelHeading(x, y, panelLetter(2 * row + place), shortened(title, widthPt - 12, 6.5, 600)),
       ...plotAxes(
@@ -88,15 +114,18 @@ function rowItems(
         { title: `${kind} (${moneyUnit(money)})` },
       ),
       ...jumps.map(({ above }) => plotUpright(plot, above, JUMP)),
-      ...plotLine(plot, without, WITHOUT),
-      ...plotLine(plot, withCascade, WITH),
+      ...plotLine(plot, plainly, WITHOUT),
+      ...broken.flatMap((piece) => plotLine(plot, piece, WITH)),
     ];
   };
   return [
-    ...panel(0, `${name}: change of value`, "Change", [
-      curve.map(({ move, withUsd }) => ({ x: move, y: withUsd })),
+    ...panel(
+      0,
+      `${name}: change of value`,
+      "Change",
       curve.map(({ move, withoutUsd }) => ({ x: move, y: withoutUsd })),
-    ]),
-    ...panel(1, `${name}: slope, jumps taken out`, "Per 100%", [deltas, plain]),
+      pieces(studied),
+    ),
+    ...panel(1, `${name}: slope, jumps taken out`, "Per 100%", plain, [deltas]),
   ];
 }

@@ -79,7 +79,7 @@ export function loopsFigure(study: LoopStudy, options: { readonly metadata: Meta
   );
   const { tvlUsd, tvrUsd, ratio } = study.doubleCounting;
   const unit = unitFor(tvlUsd);
-  const counted = `Value locked ${plain(tvlUsd / unit.factor)}, of which redeemable ${plain(tvrUsd / unit.factor)} ${moneyUnit(unit)}${ratio === undefined ? "" : `: counted ${plain(ratio)} times`}`;
+  const counted = `Value locked (${moneyUnit(unit)}) ${plain(tvlUsd / unit.factor)}, of which redeemable ${plain(tvrUsd / unit.factor)}${ratio === undefined ? "" : `: counted ${plain(ratio)} times`}`;
   return {
     widthPt: PAGE_WIDTH,
     heightPt: second.bottom + NOTE_ROOM,
