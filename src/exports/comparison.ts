@@ -10,7 +10,7 @@ export const comparisonJson = (comparison: Comparison, version: string): string 
   `${JSON.stringify({ format: COMPARISON_FORMAT, version, ...comparison }, undefined, 2)}\n`;
 
 const rowOf = ({ name, provenance, stop, totals, worstVault, prices }: ComparedRun): Readonly<Record<string, Cell>> => {
-  const { lossUsd, ...measures } = totals;
+  const { lossUsd, beforeGains: _, ...measures } = totals;
   return {
     run: name,
     title: provenance.title,

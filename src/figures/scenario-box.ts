@@ -89,7 +89,10 @@ function outcomeRows(run: CompletedRun, report: Report): readonly Row[] {
     { name: "Liquidated", value: totals.liquidatedUsd > 0 ? money(totals.liquidatedUsd) : "nothing" },
     ...(totals.withdrawnUsd > 0 ? [{ name: "Withdrawn", value: money(totals.withdrawnUsd) }] : []),
     ...(totals.badDebtUsd > 0 ? [{ name: "Bad debt", value: money(totals.badDebtUsd) }] : []),
-    { name: "Losses", value: money(totals.totalLossUsd) },
+    ...(totals.beforeGains === undefined
+      ? []
+      : [{ name: `Lost by round ${totals.beforeGains.round}`, value: money(totals.beforeGains.totalLossUsd) }]),
+    { name: totals.beforeGains === undefined ? "Losses" : "Losses at the end", value: money(totals.totalLossUsd) },
     ...(totals.amplification === undefined
       ? []
       : [{ name: "Losses over direct", value: `${totals.amplification.toFixed(1)}×` }]),

@@ -26,8 +26,14 @@ export interface Report {
 export interface Totals {
   readonly lossUsd: LossByChannel;
   readonly totalLossUsd: number;
-  /** Total over direct loss; absent when nothing was lost directly. */
+  /** Total over direct loss; absent when nothing was lost directly, and where gains have undone nearly all losses. */
   readonly amplification?: number;
+  /** Where gains have undone nearly all losses: what had been lost by the round after which it was most. */
+  readonly beforeGains?: {
+    readonly round: number;
+    readonly lossUsd: LossByChannel;
+    readonly totalLossUsd: number;
+  };
   readonly liquidations: number;
   readonly liquidatedUsd: number;
   readonly soldUsd: number;

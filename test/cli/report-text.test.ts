@@ -107,3 +107,14 @@ test("of many rounds lists those with failures and the largest, in order", () =>
     .map((line) => Number(line.trim().split(" ")[0]));
   expect(listed).toEqual([...Array.from({ length: 23 }, (_, i) => i), 99]);
 });
+
+test("tells what had been lost before gains undid nearly all of it, without shares of what is left", () => {
+  const lossUsd = { direct: 8e6, price: 0, claim: 2e6, run: 0 };
+  const { amplification: _, ...totals } = REPORT.totals;
+  const undone = { ...totals, beforeGains: { round: 4, lossUsd, totalLossUsd: 1e7 } };
+  const text = reportText(RUN, { ...REPORT, totals: undone }, "1.2.3", "aligned");
+  expect(text).toMatch(/largest loss before gains, by round 4 +10 M USD/);
+  expect(text).toMatch(/channel +loss USD +by round 4 USD/);
+  expect(text).toMatch(/direct: the shock itself +2 M +8 M/);
+  expect(text).not.toMatch(/amplification|share\n/);
+});

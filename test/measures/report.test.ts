@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measure } from "../../src/measures/report.js";
 import type { Event } from "../../src/model/result.js";
-import { loss, result, shape } from "./small-run.js";
+import { loss, result, round, shape } from "./small-run.js";
 
 const report = measure(shape, result);
 
@@ -27,6 +27,28 @@ describe("measure", () => {
     const { totals } = measure(shape, { ...result, events: [], nodes: [] });
     expect(totals).not.toHaveProperty("amplification");
     expect(totals).toMatchObject({ totalLossUsd: 0, depth: 0, breadth: 0, loopsUnwound: 0 });
+  });
+
+  it("tells what had been lost before gains undid nearly all of it, in place of an amplification", () => {
+    const totalsOf = (back: number) => {
+      const rounds = [
+        round(0, { lossUsd: loss({ direct: 60 }) }),
+        round(1, { lossUsd: loss({ price: 40 }) }),
+        round(2, { lossUsd: loss({ price: 20, claim: -back }) }),
+      ];
+      const [node, ...others] = result.nodes.map((each) => ({ ...each, lossUsd: loss() }));
+      if (node === undefined) throw new Error("no node");
+      const nodes = [{ ...node, lossUsd: loss({ direct: 60, price: 60, claim: -back }) }, ...others];
+      return measure(shape, { ...result, rounds, nodes }).totals;
+    };
+    // 100 lost by round 1; of 120, 119.5 come back, or 118.5: 0.5 and 1.5 are left.
+    expect(totalsOf(119.5)).toMatchObject({
+      totalLossUsd: 0.5,
+      beforeGains: { round: 1, totalLossUsd: 100, lossUsd: { direct: 60, price: 40, claim: 0 } },
+    });
+    expect(totalsOf(119.5)).not.toHaveProperty("amplification");
+    expect(totalsOf(118.5)).toMatchObject({ totalLossUsd: 1.5, amplification: 1.5 / 60 });
+    expect(totalsOf(118.5)).not.toHaveProperty("beforeGains");
   });
 
   it("counts a loop as unwound when its last debt went, and a closed loan that is no loop never", () => {
