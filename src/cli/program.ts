@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ScenarioError } from "../scenario/index.js";
+import { addBacktest } from "./commands/backtest.js";
 import { addCompare } from "./commands/compare.js";
 import { addCritical } from "./commands/critical.js";
 import { addGreeks } from "./commands/greeks.js";
@@ -55,6 +56,7 @@ function program(session: Session): Command {
     addGreeks,
     addOrders,
     addSample,
+    addBacktest,
   ]) {
     // Sub-commands inherit how errors leave only when they are made by `command`.
     add(root, session);

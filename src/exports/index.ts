@@ -9,6 +9,7 @@ export { RESULT_FORMAT, resultJson, type StoredResult } from "./result-json.js";
 export { depositorsCsv, eventsCsv, pricesCsv, reservesCsv, vaultsCsv } from "./run-tables.js";
 export { drawsCsv, drawsParquet, sampleJson } from "./samples.js";
 export {
+  backtestCsv,
   criticalCsv,
   distancesCsv,
   greeksCsv,

@@ -1,3 +1,4 @@
+import type { BacktestStudy } from "../model/backtest.js";
 import type { LoopStudy } from "../model/loop-study.js";
 import type { OrderSpread } from "../model/order-spread.js";
 import type { SensitivityStudy } from "../model/sensitivity.js";
@@ -5,12 +6,17 @@ import type { TippingStudy } from "../model/tipping.js";
 import { csv } from "./csv.js";
 
 /** What a study calls itself; the number rises when an older reader would go wrong. */
-export type StudyFormat = "spillover-loops/1" | "spillover-critical/1" | "spillover-greeks/1" | "spillover-orders/1";
+export type StudyFormat =
+  | "spillover-loops/1"
+  | "spillover-critical/1"
+  | "spillover-greeks/1"
+  | "spillover-orders/1"
+  | "spillover-backtest/1";
 
 /** A study in full, under its format and the version that made it. */
 export const studyJson = (
   format: StudyFormat,
-  study: LoopStudy | TippingStudy | SensitivityStudy | OrderSpread,
+  study: LoopStudy | TippingStudy | SensitivityStudy | OrderSpread | BacktestStudy,
   version: string,
 ): string => `${JSON.stringify({ format, version, ...study }, undefined, 2)}\n`;
 
@@ -145,3 +151,7 @@ export const ordersCsv = ({ runs }: OrderSpread): string =>
       stopRound: stop.round,
     })),
   );
+
+/** backtest.csv: one path at one frequency a line. */
+export const backtestCsv = ({ runs }: BacktestStudy): string =>
+  csv(["path", "everyRounds", "orders", "costUsd", "liquidated", "endUsd", "constantLeverageUsd"], [...runs]);

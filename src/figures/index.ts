@@ -1,3 +1,4 @@
+export { backtestFigure } from "./backtest-figure.js";
 export { compareFigure } from "./compare-figure.js";
 export { contagionMap, drawContagionMap, frameFor, layOutMap, type MapOptions } from "./contagion-map.js";
 export { criticalFigure } from "./critical-figure.js";

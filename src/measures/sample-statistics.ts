@@ -30,7 +30,7 @@ export function quantileOf(ascending: readonly number[], level: number): number 
  * Expected shortfall: the mean of the largest `tail` · n of an ascending list of losses, the last of them in part where that is no whole
  * number; 0 of none.
  *
- * Source: C. Acerbi, D. Tasche, On the coherence of expected shortfall, J. Bank. Finance 26 (2002) 1487–1503, definition 2.6, for losses.
+ * Source: C. Acerbi, D. Tasche, On the coherence of expected shortfall, J. Bank. Finance 26 (2002) 1487–1503, for losses.
  */
 export function expectedShortfall(ascending: readonly number[], tail: number): number {
   const count = ascending.length;

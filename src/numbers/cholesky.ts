@@ -4,7 +4,7 @@ import { at } from "./arithmetic.js";
  * Lower triangle L, by rows, with L·Lᵀ = A for a symmetric matrix A that is positive semi-definite; undefined where A is not.
  *
  * L_jj = √(A_jj − Σ_k L_jk²), L_ij = (A_ij − Σ_k L_ik·L_jk) / L_jj, and a column whose L_jj is 0 is 0, which must leave nothing over.
- * Source: G. Golub, C. Van Loan, Matrix Computations, 4th ed. (2013), sections 4.2.5 and 4.2.8.
+ * Source: G. Golub, C. Van Loan, Matrix Computations, 4th ed. (2013), section 4.2.
  */
 export function cholesky(matrix: readonly (readonly number[])[]): readonly Float64Array[] | undefined {
   const size = matrix.length;
