@@ -1,6 +1,7 @@
 import { at } from "../../numbers/arithmetic.js";
 import type { Basket } from "./baskets.js";
 import { coverage, type Factors, type FloatAccounts, SUSPECT_BELOW } from "./evaluate.js";
+import { risingOrder } from "./rising-order.js";
 
 /** Levels of the ladder, the narrowest first: a level keeps all accounts whose coverage was below 1 + skin when it was built. */
 const SKINS = [0.001, 0.005, 0.02, 0.08] as const;
@@ -65,10 +66,6 @@ const referenceOf = ({ collateral, debt }: Basket, factors: Factors): Reference 
   collateral: Float64Array.from(collateral, (reserve) => at(factors.collateral, reserve)),
   debt: Float64Array.from(debt, (reserve) => at(factors.debt, reserve)),
 });
-
-/** The places of values, from the least to the greatest; of equals, the first comes first. */
-const risingOrder = (values: Float64Array): Uint32Array =>
-  Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
 
 /** Whether a list of all accounts below `kept` at a reference holds all that are below `wanted` now. */
 const holdsAll = (kept: number, moved: number, wanted: number): boolean => kept * moved * (1 - GUARD) >= wanted;
@@ -226,7 +223,12 @@ export interface Screen {
 
 /** The plain screen: works every account out every time. */
 export function fullScan(columns: FloatAccounts, baskets: readonly Basket[], counter: Counter): Screen {
-  const all = Uint32Array.from(baskets.flatMap((basket) => [...basket.accounts])).sort();
+  const all = new Uint32Array(baskets.reduce((sum, { accounts }) => sum + accounts.length, 0));
+  baskets.reduce((filled, { accounts }) => {
+    all.set(accounts, filled);
+    return filled + accounts.length;
+  }, 0);
+  all.sort();
   return {
     suspects: (factors) => {
       counter.evaluations += all.length;

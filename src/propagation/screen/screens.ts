@@ -50,10 +50,11 @@ export function openScreens<N>(world: World<N>, state: State<N>, screening: Scre
   let next = positions.listed;
   const byMode = new Map<string | undefined, Basket[]>();
   for (const { eMode, accounts } of scenario.populations ?? []) {
-    const all = range(next, next + accounts.count);
-    next += accounts.count;
-    for (const position of all) if (!isWeighted(position)) unscreened.push(position);
-    const baskets = partition(columns, all, market, family);
+    const span = { from: next, to: next + accounts.count };
+    next = span.to;
+    for (let position = span.from; position < span.to; position += 1)
+      if (!isWeighted(position)) unscreened.push(position);
+    const baskets = partition(columns, span, market, family);
     everywhere.push(...baskets);
     const judged = baskets.filter(({ accounts: of }) => isWeighted(at(of, 0)));
     byMode.set(eMode, [...(byMode.get(eMode) ?? []), ...judged]);
