@@ -1,4 +1,4 @@
-import { type NodeKey, nodeKey } from "../model/network.js";
+import type { NodeKey } from "../model/network.js";
 import type { Channel } from "../model/result.js";
 import { type Arithmetic, at, isPositive, positivePart, type Running, ratio, running } from "../numbers/arithmetic.js";
 import { type Bearer, bearersOf, forEachExposure } from "./bearers.js";
@@ -20,10 +20,10 @@ export interface Carried<N> {
   readonly lossUsd: Running<N>;
 }
 
-/** Edges that carried a loss, in the order in which they first did, by where from, where to and channel. */
+/** Edges that carried a loss, in the order in which they first did; and by channel, where from and where to. */
 export interface CarriedBook<N> {
   readonly list: Carried<N>[];
-  readonly of: Map<NodeKey, Map<NodeKey, Map<Channel, Carried<N>>>>;
+  readonly of: Readonly<Record<Channel, Map<NodeKey, Map<NodeKey, Carried<N>>>>>;
 }
 
 /** Who has lost what so far. Amounts are USD at market prices; a gain is a negative loss. */
@@ -89,8 +89,8 @@ export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
     values,
     startValues: [...values],
     byChannel: { direct: empty(), price: empty(), claim: empty(), run: empty() },
-    carried: { list: [], of: new Map() },
-    outside: bearers.map((bearer) => outsideHolding(world, state, bearer)),
+    carried: { list: [], of: { direct: new Map(), price: new Map(), claim: new Map(), run: new Map() } },
+    outside: outsideHoldings(world, state, bearers),
     pricesUsd: marketPrices(state),
   };
 }
@@ -105,10 +105,10 @@ export function carry<N>(
   lossUsd: N,
   wholeUsd: N = n.zero,
 ): void {
-  const ways = inner(inner(of, from), to);
+  const ways = inner(of[channel], from);
   const sizeUsd = n.max(lossUsd, n.sub(n.zero, lossUsd));
-  if (!ways.has(channel) && !isPositive(n, beyondRounding(n, sizeUsd, wholeUsd))) return;
-  const edge = kept(ways, channel, () => {
+  if (!ways.has(to) && !isPositive(n, beyondRounding(n, sizeUsd, wholeUsd))) return;
+  const edge = kept(ways, to, () => {
     const first: Carried<N> = { from, to, channel, firstRound: round, lossUsd: running(n) };
     list.push(first);
     return first;
@@ -137,10 +137,14 @@ export function mark<N>(
   const { n } = world;
   const moved = state.assets.map(({ marketUsd }, asset) => n.sub(at(book.pricesUsd, asset), marketUsd));
   const values = valuesUsd(world, state, book.bearers);
+  const outside = outsideHoldings(world, state, book.bearers);
   const lossUsd = book.bearers.map((bearer, b) => {
     const now = at(values, b);
     const before = at(book.values, b);
-    const lost = n.sub(n.add(before, paidForUsd(world, state, book, b)), now);
+    const lost = n.sub(
+      n.add(before, paidForUsd(world, state, bearer, n.sub(at(outside, b), at(book.outside, b)))),
+      now,
+    );
     const wholeUsd = n.max(n.max(before, now), at(book.startValues, b));
     book.values[b] = now;
     if (n.sign(lost) === 0) return n.zero;
@@ -151,7 +155,8 @@ export function mark<N>(
       carryFromAssets(world, state, book, bearer, channel, moved, lost, wholeUsd);
     return lost;
   });
-  noteStanding(world, state, book);
+  book.pricesUsd = marketPrices(state);
+  book.outside = outside;
   return { totalUsd: n.total(lossUsd), lossUsd };
 }
 
@@ -177,7 +182,7 @@ function carryFromAssets<N>(
     );
   const allUsd = n.total(parts.map(({ partUsd }) => partUsd));
   for (const { asset, partUsd } of parts) {
-    const from = nodeKey("asset", at(world.scenario.assets, asset).id);
+    const from = at(world.keys.assets, asset);
     carry(book, state.round, from, bearer.key, channel, n.mul(lossUsd, ratio(n, partUsd, allUsd, n.zero)), wholeUsd);
   }
 }
@@ -187,23 +192,21 @@ export function rebase<N>(world: World<N>, state: State<N>, book: LossBook<N>): 
   valuesUsd(world, state, book.bearers).forEach((now, b) => {
     book.values[b] = now;
   });
-  noteStanding(world, state, book);
+  book.pricesUsd = marketPrices(state);
+  book.outside = outsideHoldings(world, state, book.bearers);
 }
+
+/** By bearer, the claims on it that outside holders own. */
+const outsideHoldings = <N>(world: World<N>, state: State<N>, bearers: readonly Bearer[]): N[] =>
+  bearers.map((bearer) => outsideHolding(world, state, bearer));
 
 /**
- * Claims that outside holders have bought since the last marking, at what they are worth: a sale of claims moves value between the
+ * Claims that outside holders have `bought` since the last marking, at what they are worth: a sale of claims moves value between the
  * scenario and those who buy them, which is neither loss nor gain of theirs. Negative where they have sold.
  */
-function paidForUsd<N>(world: World<N>, state: State<N>, book: LossBook<N>, b: number): N {
+function paidForUsd<N>(world: World<N>, state: State<N>, bearer: Bearer, bought: N): N {
   const { n } = world;
-  const bearer = at(book.bearers, b);
-  const bought = n.sub(outsideHolding(world, state, bearer), at(book.outside, b));
   return n.sign(bought) === 0 ? n.zero : n.mul(bought, outsideWorthUsd(world, state, bearer));
-}
-
-function noteStanding<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
-  book.pricesUsd = marketPrices(state);
-  book.outside = book.bearers.map((bearer) => outsideHolding(world, state, bearer));
 }
 
 /** Moves part of what was just booked for a bearer to another channel. */

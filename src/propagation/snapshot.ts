@@ -36,10 +36,15 @@ export function roundRecord<N>(
       const { supplied, borrowed, cash, deficit } = at(state.reserves, place);
       return [
         {
-          ...{ market: at(scenario.markets, market).id, asset: at(scenario.assets, asset).id },
-          ...{ suppliedUnits: number(supplied), borrowedUnits: number(borrowed), cashUnits: number(cash) },
-          ...{ deficitUnits: number(deficit), utilisation: number(utilisation(world, state, place)) },
-          ...{ borrowRate: number(borrowRate(world, state, place)), shortfallUsd: number(at(shortfalls, place)) },
+          market: at(scenario.markets, market).id,
+          asset: at(scenario.assets, asset).id,
+          suppliedUnits: number(supplied),
+          borrowedUnits: number(borrowed),
+          cashUnits: number(cash),
+          deficitUnits: number(deficit),
+          utilisation: number(utilisation(world, state, place)),
+          borrowRate: number(borrowRate(world, state, place)),
+          shortfallUsd: number(at(shortfalls, place)),
         },
       ];
     }),

@@ -7,7 +7,7 @@ import { carry, type LossBook } from "../../src/propagation/losses.js";
 const [eth, alice] = [nodeKey("asset", "ETH"), nodeKey("position", "alice")];
 const emptyBook = (): Pick<LossBook<number>, "n" | "carried"> => ({
   n: float,
-  carried: { list: [], of: new Map() },
+  carried: { list: [], of: { direct: new Map(), price: new Map(), claim: new Map(), run: new Map() } },
 });
 
 describe("the way of a loss", () => {
