@@ -3,14 +3,17 @@
  *
  * `readScenario` → `simulate` → `measure` → `contagionMap` → `toSvg`. Every stage takes plain, readonly data and returns such.
  */
+export { type BacktestOptions, backtest, rebalancers } from "./experiments/backtest.js";
 export { type CompareOptions, compareScenarios, type NamedScenario } from "./experiments/compare.js";
 export { type CriticalOptions, studyTipping } from "./experiments/critical.js";
 export { directShock } from "./experiments/direct-shock.js";
 export { exposuresOf } from "./experiments/exposures-of.js";
 export { studyLoops } from "./experiments/loops.js";
 export { marketDepths } from "./experiments/market-depth.js";
+export { type MonteCarloOptions, monteCarlo, type Sampler, sampler, sampleSummary } from "./experiments/monte-carlo.js";
 export { networkDeltas } from "./experiments/network-delta.js";
 export { type OrderOptions, orderSpread } from "./experiments/orders.js";
+export { type PriceChanges, priceChanges, SamplingError } from "./experiments/price-draws.js";
 export { type RankOptions, rankScenario } from "./experiments/rank.js";
 export { roundMap } from "./experiments/round-map.js";
 export { type SensitivityOptions, studySensitivity } from "./experiments/sensitivity.js";
@@ -37,6 +40,7 @@ export {
   vaultsCsv,
 } from "./exports/index.js";
 export {
+  backtestFigure,
   compareFigure,
   contagionMap,
   criticalFigure,
@@ -48,6 +52,7 @@ export {
   ordersFigure,
   roundsFigure,
   type Scene,
+  sampleFigure,
   toPdf,
   toPng,
   toSvg,
@@ -66,6 +71,7 @@ export {
 export type { NetworkSettings } from "./measures/exposures/settings.js";
 export { measure } from "./measures/index.js";
 export { midRanks, rankCorrelation } from "./measures/rank-correlation.js";
+export { expectedShortfall, proportion, quantileOf, standardError } from "./measures/sample-statistics.js";
 export {
   type Cascade,
   type ClearingTerms,
@@ -145,6 +151,7 @@ export {
 export { ClearingError } from "./mechanics/claims/clearing.js";
 export type { CustomRules } from "./mechanics/lending/index.js";
 export type { Account, Call, Health, Holding, LendingRule, LendingTerms } from "./mechanics/lending/rule.js";
+export type { BacktestPath, BacktestRow, BacktestRun, BacktestStudy } from "./model/backtest.js";
 export type { ComparedRun, Comparison, PricePath } from "./model/comparison.js";
 export type { LoopStudy } from "./model/loop-study.js";
 export type { NetworkEdge, NetworkNode, NetworkShape, NodeKey, NodeKind, Relation } from "./model/network.js";
@@ -175,6 +182,16 @@ export type {
   Stop,
   VaultOutcome,
 } from "./model/result.js";
+export type {
+  Chance,
+  Correlation,
+  Distribution,
+  MeasureSummary,
+  SampledRun,
+  SampleMeasure,
+  SampleSummary,
+  SamplingPlan,
+} from "./model/sampling.js";
 export type {
   Actor,
   Asset,
