@@ -12,7 +12,7 @@ export function checkDebtAuctions(draft: Draft, markets: ReadonlyMap<Id, Market>
     const path = ["markets", market.id, "debtAuction", "token"];
     const isOfMarket = token === market.dai || token === market.collateral;
     if (isOfMarket) report({ path, found: `found "${token}"`, expected: "neither the stablecoin nor the collateral" });
-    else if (!traded.has(token) && draft.sections.assets.has(token))
+    else if (draft.isWhole && !traded.has(token) && draft.sections.assets.has(token))
       report({ path, found: `no venue trades "${token}"`, expected: "an asset that a venue trades" });
   }
 }
