@@ -19,11 +19,16 @@ export interface Span {
 /** Baskets of fewer accounts than this are put together with others of their market. */
 const SMALLEST = 64;
 
-/** A basket of which the accounts are counted, not kept. */
+/** Stands for "owes nothing": no basket. */
+const NONE = 0xffffffff;
+
+/** Reserves of debt are numbered from here on, so that they are none of collateral. */
+const DEBTS = 1 << 16;
+
+/** A basket of which the accounts are counted, not kept; its reserves in one list, those of debt from `DEBTS` on. */
 interface Counted {
   readonly market: number;
-  readonly collateral: ReadonlySet<number>;
-  readonly debt: ReadonlySet<number>;
+  readonly reserves: Iterable<number>;
   readonly count: number;
 }
 
@@ -32,9 +37,6 @@ interface Sorted {
   readonly baskets: readonly Counted[];
   readonly into: Uint32Array;
 }
-
-/** Stands for "owes nothing": no basket. */
-const NONE = 0xffffffff;
 
 /**
  * Parts accounts by the reserves they have balances in, so that one asset's crash does not widen the screen for those who do not
@@ -47,13 +49,13 @@ export function partition(
   market: (account: number) => number,
   family: (reserve: number) => number,
 ): Basket[] {
-  const keyOf = (reserves: ReadonlySet<number>) => [...new Set([...reserves].map(family))].sort((a, b) => a - b).join();
+  const familyOf = (reserve: number) => (reserve < DEBTS ? family(reserve) : DEBTS + family(reserve - DEBTS));
   const exact = byReserves(columns, span, market);
-  const byFamily = merged(
-    exact.baskets,
-    ({ market: of, collateral, debt }) => `${of}/${keyOf(collateral)}/${keyOf(debt)}`,
-  );
-  const byMarket = merged(byFamily.baskets, ({ market: of }) => `${of}`);
+  const byFamily = merged(exact.baskets, ({ market: of, reserves }) => {
+    const families = new Set(Array.from(reserves, familyOf));
+    return [of, ...[...families].sort((a, b) => a - b)];
+  });
+  const byMarket = merged(byFamily.baskets, ({ market: of }) => [of]);
   const members = byMarket.baskets.map(({ count }) => new Uint32Array(count));
   const filled = new Uint32Array(members.length);
   exact.into.forEach((basket, i) => {
@@ -63,77 +65,84 @@ export function partition(
     at(members, target)[place] = span.from + i;
     filled[target] = place + 1;
   });
-  return byMarket.baskets.map(({ collateral, debt }, i) => ({
+  return byMarket.baskets.map(({ reserves }, i) => ({
     accounts: at(members, i),
-    collateral: [...collateral],
-    debt: [...debt],
+    collateral: [...reserves].filter((reserve) => reserve < DEBTS),
+    debt: [...reserves].filter((reserve) => reserve >= DEBTS).map((reserve) => reserve - DEBTS),
   }));
 }
 
-/** A step towards a basket: reserves in rising order, those of collateral first. */
-interface Step {
-  readonly next: Map<number, Step>;
-  basket?: number;
-}
-
-/** Keys of debts begin here, so that they are none of collateral. */
-const DEBTS = 1 << 16;
-
 /** One basket for every set of reserves that an account has collateral and debt in. */
 function byReserves(columns: FloatAccounts, { from, to }: Span, market: (account: number) => number): Sorted {
-  const first: Step = { next: new Map() };
-  const baskets: { market: number; collateral: Set<number>; debt: Set<number>; count: number }[] = [];
+  const baskets: { market: number; reserves: readonly number[]; count: number }[] = [];
   const into = new Uint32Array(to - from).fill(NONE);
-  const key: number[] = [];
+  const number = numbering();
+  const reserves: number[] = [];
   for (let account = from; account < to; account += 1) {
     if (at(columns.debt.start, account) === at(columns.debt.start, account + 1)) continue;
-    key.length = 0;
-    addReserves(columns.collateral, account, 0, key);
-    addReserves(columns.debt, account, DEBTS, key);
-    let step = first;
-    for (const part of key) {
-      const known = step.next.get(part) ?? { next: new Map() };
-      step.next.set(part, known);
-      step = known;
-    }
-    if (step.basket === undefined) {
-      const collateral = new Set(key.filter((part) => part < DEBTS));
-      const debt = new Set(key.filter((part) => part >= DEBTS).map((part) => part - DEBTS));
-      step.basket = baskets.push({ market: market(account), collateral, debt, count: 0 }) - 1;
-    }
-    into[account - from] = step.basket;
-    at(baskets, step.basket).count += 1;
+    reserves.length = 0;
+    addReserves(columns.collateral, account, 0, reserves);
+    addReserves(columns.debt, account, DEBTS, reserves);
+    const basket = number(reserves);
+    if (basket === baskets.length) baskets.push({ market: market(account), reserves: [...reserves], count: 0 });
+    into[account - from] = basket;
+    at(baskets, basket).count += 1;
   }
   return { baskets, into };
 }
 
-/** Puts an account's reserves, each once and in rising order, behind what is in `key`. */
-function addReserves({ start, reserve }: FloatSlots, account: number, offset: number, key: number[]): void {
-  const first = key.length;
+/** Puts an account's reserves, each once and in rising order, behind what is in `list`. */
+function addReserves({ start, reserve }: FloatSlots, account: number, offset: number, list: number[]): void {
+  const first = list.length;
   for (let slot = at(start, account); slot < at(start, account + 1); slot += 1) {
-    const part = offset + at(reserve, slot);
-    let place = key.length;
-    while (place > first && at(key, place - 1) > part) place -= 1;
-    if (place === first || key[place - 1] !== part) key.splice(place, 0, part);
+    const wanted = offset + at(reserve, slot);
+    let place = list.length;
+    while (place > first && at(list, place - 1) > wanted) place -= 1;
+    if (place === first || list[place - 1] !== wanted) list.splice(place, 0, wanted);
   }
 }
 
 /** The same baskets, small ones with the same key put together. */
-function merged(baskets: readonly Counted[], key: (basket: Counted) => string): Sorted {
-  const result: { market: number; collateral: Set<number>; debt: Set<number>; count: number }[] = [];
-  const places = new Map<string, number>();
-  const into = Uint32Array.from(baskets, (basket, i) => {
-    const name = basket.count >= SMALLEST ? `large ${i}` : key(basket);
-    const place = places.get(name) ?? result.length;
-    if (place === result.length) {
-      places.set(name, place);
-      result.push({ market: basket.market, collateral: new Set(), debt: new Set(), count: 0 });
-    }
+function merged(baskets: readonly Counted[], key: (basket: Counted) => readonly number[]): Sorted {
+  const result: { market: number; reserves: Set<number>; count: number }[] = [];
+  const number = numbering();
+  const places = new Map<number, number>();
+  const placeOf = (basket: Counted): number => {
+    if (basket.count >= SMALLEST) return result.length;
+    const numbered = number(key(basket));
+    const place = places.get(numbered) ?? result.length;
+    places.set(numbered, place);
+    return place;
+  };
+  const into = Uint32Array.from(baskets, (basket) => {
+    const place = placeOf(basket);
+    if (place === result.length) result.push({ market: basket.market, reserves: new Set(), count: 0 });
     const target = at(result, place);
-    for (const reserve of basket.collateral) target.collateral.add(reserve);
-    for (const reserve of basket.debt) target.debt.add(reserve);
+    for (const reserve of basket.reserves) target.reserves.add(reserve);
     target.count += basket.count;
     return place;
   });
   return { baskets: result, into };
+}
+
+/** Keys of one step are below this. */
+const KEYS = 2 * DEBTS;
+
+/** Numbers short lists of whole numbers (each below `KEYS`) in the order in which they are first asked for, from 0. */
+function numbering(): (list: readonly number[]) => number {
+  /** The state that a state and the next number lead to: a list is a way from state 0. */
+  const steps = new Map<number, number>();
+  const numbers = new Map<number, number>();
+  return (list) => {
+    let state = 0;
+    for (const each of list) {
+      const step = state * KEYS + each;
+      const next = steps.get(step) ?? steps.size + 1;
+      steps.set(step, next);
+      state = next;
+    }
+    const numbered = numbers.get(state) ?? numbers.size;
+    numbers.set(state, numbered);
+    return numbered;
+  };
 }

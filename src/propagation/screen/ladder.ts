@@ -182,7 +182,7 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
           if (cover(factors, account) < SUSPECT_BELOW) found.push(account);
         }
       }
-      return found.sort((a, b) => a - b);
+      return Array.from(Uint32Array.from(found).sort());
     },
     touch: (account) => {
       const place = home[account] ?? 0;
