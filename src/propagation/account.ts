@@ -1,5 +1,4 @@
 import type { Account, Holding } from "../mechanics/lending/rule.js";
-import type { Slots } from "../network/compile-positions.js";
 import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
@@ -41,21 +40,16 @@ export function scaledOf<N>(n: Arithmetic<N>, held: N, index: N, units: N): N {
   return isPositive(n, left) ? n.min(n.div(units, index), held) : held;
 }
 
-/** The slots of one position. */
-export function slotsOf<N>(slots: Slots<N>, position: number): { readonly from: number; readonly to: number } {
-  return { from: at(slots.start, position), to: at(slots.start, position + 1) };
-}
-
-/** Visits every slot of a position. */
+/** Visits every slot of a position. Indexed without `at`: every position of every screen and settlement comes through here. */
 export function forEachSlot<N>(
   world: World<N>,
   position: number,
   side: Side,
   visit: (slot: number, reserve: number) => void,
 ): void {
-  const slots = world.positions[side];
-  const { from, to } = slotsOf(slots, position);
-  for (let slot = from; slot < to; slot += 1) visit(slot, at(slots.reserve, slot));
+  const { start, reserve } = world.positions[side];
+  const end = start[position + 1] as number;
+  for (let slot = start[position] as number; slot < end; slot += 1) visit(slot, reserve[slot] as number);
 }
 
 /** The slot that holds an asset, if the position has one. */

@@ -1,6 +1,6 @@
 import type { NodeKey } from "../model/network.js";
 import type { Event, EventKind, EventSummary } from "../model/result.js";
-import { inner } from "./nested.js";
+import { inner, kept } from "./nested.js";
 
 export type NewEvent = Omit<Event, "id" | "round" | "cause" | "valueUsd" | "lossUsd" | "count" | "text"> & {
   /** Absent: the latest event that touched `from`. */
@@ -39,7 +39,8 @@ type Kept = { -readonly [Field in keyof Event]: Event[Field] };
 export function eventLog(limit: number = EVENT_LIMIT, isGroup: (node: NodeKey) => boolean = () => false): EventLog {
   const events: Kept[] = [];
   const latestOf = new Map<NodeKey, Map<EventKind, number>>();
-  const firstOf = new Map<string, Kept>();
+  /** By group: the first of each sort of events of this round. */
+  const firstOf = new Map<NodeKey, Kept[]>();
   let [round, count] = [0, 0];
   let aggregatedFrom: number | undefined;
   const latest = (node: NodeKey, counts: (kind: EventKind) => boolean = () => true): number => {
@@ -71,17 +72,21 @@ export function eventLog(limit: number = EVENT_LIMIT, isGroup: (node: NodeKey) =
     },
     add: (event) => {
       count += 1;
-      if (events.length < limit || !(isGroup(event.from) || isGroup(event.to))) return keep(event).id;
+      const group = events.length < limit ? undefined : [event.to, event.from].find(isGroup);
+      if (group === undefined) return keep(event).id;
       aggregatedFrom ??= round;
-      const same = [event.kind, event.from, event.to, event.asset].join("\n");
-      const first = firstOf.get(same);
+      const firsts = kept(firstOf, group, () => []);
+      const first = firsts.find((each) => isAlike(each, event));
       if (first !== undefined) return putTogether(first, event);
-      const kept = keep(event);
-      firstOf.set(same, kept);
-      return kept.id;
+      const only = keep(event);
+      firsts.push(only);
+      return only.id;
     },
   };
 }
+
+const isAlike = (a: Kept, b: NewEvent): boolean =>
+  a.kind === b.kind && a.asset === b.asset && a.from === b.from && a.to === b.to;
 
 function putTogether(first: Kept, { units, valueUsd = 0, lossUsd = 0 }: NewEvent): number {
   if (first.count === undefined) first.text = `${first.text}; and others alike`;

@@ -3,6 +3,7 @@ import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import type { Cleared } from "./clear.js";
 import { carry, mark, shift } from "./losses.js";
 import { hasMoved } from "./moved.js";
+import { kept } from "./nested.js";
 import { type Filled, type Order, positionOf, type VenueSale } from "./order.js";
 import { reprice } from "./prices.js";
 import type { Recorder } from "./recorder.js";
@@ -92,20 +93,23 @@ function carryThroughVenues<N>(
   { filled, venueSales }: Cleared<N>,
   lossUsd: N,
 ): void {
-  const { n, scenario } = world;
+  const { n, keys } = world;
   if (!isPositive(n, lossUsd)) return;
   const pass = (from: NodeKey, to: NodeKey, share: N): void =>
     carry(recorder.losses, state.round, from, to, "price", n.mul(lossUsd, share));
+  const sellersOf = new Map<number, { readonly key: NodeKey | undefined; readonly usd: N }[]>();
+  for (const seller of filled) {
+    const one = { key: sellerKey(world, seller.order), usd: soldUsd(world, state, [seller]) };
+    for (const asset of new Set([seller.order.assetIn, seller.between?.asset ?? seller.order.assetIn]))
+      kept(sellersOf, asset, () => []).push(one);
+  }
   const atVenuesUsd = n.total(venueSales.map(({ valueUsd }) => n.fromNumber(valueUsd)));
   for (const { venue, asset, valueUsd } of venueSales) {
     const part = ratio(n, n.fromNumber(valueUsd), atVenuesUsd, n.zero);
-    pass(venue, nodeKey("asset", at(scenario.assets, asset).id), part);
-    const sellers = filled.filter(({ order, between }) => order.assetIn === asset || between?.asset === asset);
-    const assetUsd = soldUsd(world, state, sellers);
-    for (const seller of sellers) {
-      const own = ratio(n, soldUsd(world, state, [seller]), assetUsd, n.zero);
-      const from = sellerKey(world, seller.order);
-      if (from !== undefined) pass(from, venue, n.mul(part, own));
-    }
+    pass(venue, at(keys.assets, asset), part);
+    const sellers = sellersOf.get(asset) ?? [];
+    const assetUsd = n.total(sellers.map(({ usd }) => usd));
+    for (const { key, usd } of sellers)
+      if (key !== undefined) pass(key, venue, n.mul(part, ratio(n, usd, assetUsd, n.zero)));
   }
 }

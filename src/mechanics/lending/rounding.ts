@@ -10,7 +10,10 @@ export interface Rounding<N> {
 }
 
 /** Amounts are continuous. */
-export const unrounded = <N>(): Rounding<N> => ({ down: (amount) => amount, up: (amount) => amount });
+export const unrounded = <N>(): Rounding<N> => CONTINUOUS;
+
+const asItIs = <N>(amount: N): N => amount;
+const CONTINUOUS = { down: asItIs, up: asItIs };
 
 /** Amounts are whole numbers of the smallest unit, as on chain. */
 export const wholeUnits = <N>(n: Arithmetic<N>): Rounding<N> => ({ down: n.floor, up: n.ceil });

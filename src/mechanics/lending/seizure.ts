@@ -35,17 +35,15 @@ export function seize<N>(n: Arithmetic<N>, rounding: Rounding<N>, inputs: Seizur
   const basis = n.parse("10000");
   const debtScale = n.mul(inputs.debtPriceUsd, inputs.collateralUnit);
   const collateralScale = n.mul(inputs.collateralPriceUsd, inputs.debtUnit);
-  const times = (amount: N, bps: N): N => n.div(n.mul(amount, bps), basis);
-  const withoutBonus = (amount: N): N => n.div(n.mul(amount, basis), incentiveBps);
 
   const base = rounding.down(n.div(n.mul(debtScale, debtToCover), collateralScale));
-  const wanted = rounding.down(times(base, incentiveBps));
+  const wanted = rounding.down(n.div(n.mul(base, incentiveBps), basis));
   const takesAll = n.less(collateralBalance, wanted);
   const seized = takesAll ? collateralBalance : wanted;
   const worth = rounding.down(n.div(n.mul(collateralScale, collateralBalance), debtScale));
-  const repaid = takesAll ? rounding.up(withoutBonus(worth)) : debtToCover;
+  const repaid = takesAll ? rounding.up(n.div(n.mul(worth, basis), incentiveBps)) : debtToCover;
 
-  const bonus = n.sub(seized, rounding.down(withoutBonus(seized)));
-  const protocolFee = isZero(n, protocolFeeBps) ? n.zero : rounding.up(times(bonus, protocolFeeBps));
+  const bonus = n.sub(seized, rounding.down(n.div(n.mul(seized, basis), incentiveBps)));
+  const protocolFee = isZero(n, protocolFeeBps) ? n.zero : rounding.up(n.div(n.mul(bonus, protocolFeeBps), basis));
   return { repaid, seized, toLiquidator: n.sub(seized, protocolFee), protocolFee };
 }
