@@ -18,8 +18,9 @@ export function valuation<N>(world: World<N>, state: State<N>): Valuation<N> {
   const changes = state.accountChanges;
   const last = state.valued;
   if (last?.changes === changes && areSame(last.byReserve, byReserve)) return last;
-  state.valued = { changes, byReserve, underWater: findUnderWater(world, state, marketUsd) };
-  return state.valued;
+  const now: Valuation<N> = { changes, byReserve, underWater: findUnderWater(world, state, marketUsd) };
+  state.valued = now;
+  return now;
 }
 
 function findUnderWater<N>(world: World<N>, state: State<N>, marketUsd: readonly N[]): UnderWater<N>[] {
