@@ -28,21 +28,21 @@ export interface MonteCarloOptions {
 export function sampler(scenario: Scenario, plan: SamplingPlan): Sampler {
   checkPlan(scenario, plan);
   const prepared = prepare(scenario);
-  const changes = priceChanges(plan);
+  const draw = priceChanges(plan);
   const kept = plan.keepsShocks ? scenario.shocks : [];
   const watched = plan.watched.map((id) => placeOf(scenario, id));
   return ({ first, count }) =>
     Array.from({ length: count }, (_, i) => {
       const run = first + i;
-      const drawn = changes(run);
-      const played = drawn.map((change) => Number(literal(Math.max(change, DEEPEST))));
-      const shocks = played.flatMap((change, place): Shock[] => {
+      const drawn = draw(run);
+      const written = drawn.map((change) => literal(Math.max(change, DEEPEST)));
+      const shocks = written.flatMap((change, place): Shock[] => {
         const asset = plan.prices[place]?.asset;
-        if (asset === undefined || change === 0) return [];
-        return [{ kind: "price", round: 0, asset, change: literal(change) }];
+        return asset === undefined || Number(change) === 0 ? [] : [{ kind: "price", round: 0, asset, change }];
       });
       const cut = drawn.filter((change) => change < DEEPEST).length;
-      return { run, changes: played, cut, ...outcomeOf(prepared.totals([...kept, ...shocks]), watched) };
+      const changes = written.map(Number);
+      return { run, changes, cut, ...outcomeOf(prepared.totals([...kept, ...shocks]), watched) };
     });
 }
 
