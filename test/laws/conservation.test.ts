@@ -81,6 +81,7 @@ describe("conservation, over random scenarios", () => {
     expect(share("arbitrage")).toBeGreaterThan(0.5);
     expect(share("offer-taken")).toBeGreaterThan(0.3);
     expect(share("auction-reset")).toBeGreaterThan(0.1);
+    expect(share("debt-auction")).toBeGreaterThan(0.03);
     expect(share("offer-declined")).toBeGreaterThan(0.1);
     expect(
       results.filter(({ rounds }) => rounds.some((round) => round.unmetWithdrawalsUsd > 0)).length,

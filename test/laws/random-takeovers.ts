@@ -1,4 +1,11 @@
-import type { AuctionCurve, CompoundV3Market, MakerMarket, Market, Position } from "../../src/model/scenario.js";
+import type {
+  AuctionCurve,
+  CompoundV3Market,
+  DebtAuction,
+  MakerMarket,
+  Market,
+  Position,
+} from "../../src/model/scenario.js";
 import { type Draws, draws, literal } from "./draws.js";
 import { type LendingOptions, PRICES, run } from "./random-lending.js";
 
@@ -67,6 +74,16 @@ function maker(d: Draws, owed: number): MakerMarket {
       ...{ curve, startFactor: literal(d.between(1.05, 1.3)), cusp: literal(d.pick([0, 0.4])) },
       ...{ tailSeconds: literal(d.pick([10_800, 40_000])), tipUnits: literal(0), chip: literal(d.pick([0, 0.001])) },
     },
+    ...(d.chance(0.5) ? { debtAuction: debtAuction(d, owed) } : {}),
+  };
+}
+
+/** ALT stands for the governance token. */
+function debtAuction(d: Draws, owed: number): DebtAuction {
+  const sump = owed * d.pick([0.001, 0.01]);
+  return {
+    ...{ token: "ALT", sumpUnits: literal(sump), dumpUnits: literal((sump / priceOf("ALT")) * d.pick([0.8, 1.5])) },
+    ...{ beg: literal(1.05), pad: literal(1.5), tauSeconds: literal(7200), waitSeconds: literal(d.pick([0, 9000])) },
   };
 }
 

@@ -4,7 +4,16 @@ import { decimal } from "../../src/numbers/decimal.js";
 /** Keys of amounts, in units of a token or in USD; prices, shares and rates are none. */
 const AMOUNTS: readonly string[] = [
   ...["units", "suppliedUnits", "otherBorrowedUnits", "idleUnits", "sharesSupply", "supplyUnits", "dailyVolumeUnits"],
-  ...["reserveUnits", "targetReserveUnits", "dustUnits", "holeUnits", "surplusUnits", "tipUnits"],
+  ...[
+    "reserveUnits",
+    "targetReserveUnits",
+    "dustUnits",
+    "holeUnits",
+    "surplusUnits",
+    "tipUnits",
+    "sumpUnits",
+    "dumpUnits",
+  ],
   ...["valueUsd", "capacityUsdPerRound", "gasUsd", "minimumProfitUsd"],
 ];
 
