@@ -7,20 +7,21 @@ import type { Balance, Id, Literal } from "./amounts.js";
 import type { Actor, Run } from "./behaviour.js";
 import type { Market } from "./markets.js";
 import type { Oracle } from "./oracles.js";
-import type { Redemption } from "./redemption.js";
 import type { PerpTerms } from "./perps.js";
 import type { Population } from "./population.js";
+import type { Redemption } from "./redemption.js";
 import type { Shock } from "./shocks.js";
 import type { Venue } from "./venues.js";
 
 export type * from "./amounts.js";
 export type * from "./behaviour.js";
 export type * from "./liquity.js";
+export type * from "./maker.js";
 export type * from "./markets.js";
 export type * from "./oracles.js";
-export type * from "./redemption.js";
 export type * from "./perps.js";
 export type * from "./population.js";
+export type * from "./redemption.js";
 export type * from "./shocks.js";
 export type * from "./venues.js";
 

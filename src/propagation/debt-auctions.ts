@@ -4,7 +4,7 @@ import { nodeKey } from "../model/network.js";
 import type { DebtAuction, MakerMarket } from "../model/scenario.js";
 import { isPositive } from "../numbers/arithmetic.js";
 import { pays } from "./accept.js";
-import type { DebtAuctionsBegun, DebtBooks } from "./debt-books.js";
+import type { DebtAuctionsBegun, DebtBooks } from "./debt-state.js";
 import { nowSeconds, partsOf } from "./maker-parts.js";
 import type { OfferOrder } from "./order.js";
 import { creditProtocol } from "./protocol-funds.js";

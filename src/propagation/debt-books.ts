@@ -1,25 +1,9 @@
 import { openVow, releaseQueued, type Vow } from "../mechanics/cdp/maker/vow.js";
 import type { MakerMarket } from "../model/scenario.js";
 import { type Arithmetic, isPositive, positivePart } from "../numbers/arithmetic.js";
+import type { DebtBooks } from "./debt-state.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
-
-/** What a Maker market owes that no vault owes it any more, and the auctions that raise it. */
-export interface DebtBooks<N> {
-  vow: Vow<N>;
-  /** Auctions that nobody has taken yet. */
-  auctions: DebtAuctionsBegun<N>[];
-  /** How many times auctions have begun. */
-  begun: number;
-}
-
-/** Debt auctions that began together: they are alike. */
-export interface DebtAuctionsBegun<N> {
-  readonly number: number;
-  lots: N;
-  offeredUnits: N;
-  startedSeconds: N;
-}
 
 /** The books of every market that holds debt auctions, by place. */
 export function openDebtBooks<N>({ n, scenario }: World<N>): Map<number, DebtBooks<N>> {

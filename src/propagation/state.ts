@@ -7,7 +7,7 @@ import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
 import type { BandMarket } from "./band-pool.js";
 import type { Controls } from "./controls.js";
-import type { DebtBooks } from "./debt-books.js";
+import type { DebtBooks } from "./debt-state.js";
 import type { GroupSums } from "./group-sums.js";
 import type { Liquity } from "./liquity-state.js";
 import type { Perps } from "./perp-venue.js";
