@@ -1,5 +1,5 @@
 import type { Account, Holding } from "../mechanics/lending/rule.js";
-import { type Arithmetic, at, isPositive } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, running, totalOfRunning } from "../numbers/arithmetic.js";
 import { lift } from "../numbers/decide.js";
 import type { Decimal } from "../numbers/decimal.js";
 import { liftBands, positionBands } from "./band-market.js";
@@ -103,9 +103,9 @@ export function sideUsd<N>(
   priceUsd: (reserve: number) => N,
 ): N {
   const { n } = world;
-  const values: N[] = [];
+  const sum = running(n);
   forEachSlot(world, position, side, (slot, reserve) => {
-    values.push(n.mul(slotUnits(world, state, side, slot), priceUsd(reserve)));
+    n.accumulate(sum, n.mul(slotUnits(world, state, side, slot), priceUsd(reserve)));
   });
-  return n.total(values);
+  return totalOfRunning(n, sum);
 }
