@@ -2,6 +2,7 @@ import { splitSale } from "../mechanics/venues/route.js";
 import { nodeKey } from "../model/network.js";
 import { at, isPositive } from "../numbers/arithmetic.js";
 import type { Books } from "./books.js";
+import { hasMoved } from "./moved.js";
 import { kept } from "./nested.js";
 import type { Order, VenueSale } from "./order.js";
 import { type Hop, type Route, saleLegs } from "./routes.js";
@@ -134,9 +135,10 @@ function fillFlow<N>(
     };
   });
   const received = n.add(split.out, match?.receivedUnits ?? n.zero);
+  const soldUnits = n.toNumber(toVenues);
   return {
     filled: shareOut(world, flow, split.unfilled, received),
-    venueSales: venueSales.filter((sale) => sale.units > 0 || sale.unfilledUnits > 0),
+    venueSales: venueSales.filter((sale) => hasMoved(soldUnits, soldUnits - sale.units) || sale.unfilledUnits > 0),
     unfilledUsd: n.toNumber(split.unfilled) * marketUsd,
     ...largerGap(split.gap === undefined ? undefined : n.toNumber(split.gap)),
   };
@@ -146,7 +148,7 @@ function fillFlow<N>(
 function shareOut<N>({ n }: World<N>, flow: Flow<N>, unsold: N, received: N): PartFilled<N>[] {
   return flow.parts.map((part) => {
     const share = n.div(part.units, flow.units);
-    const unsoldUnits = n.mul(share, unsold);
+    const unsoldUnits = n.min(part.units, n.mul(share, unsold));
     return {
       ...part,
       soldUnits: n.sub(part.units, unsoldUnits),
