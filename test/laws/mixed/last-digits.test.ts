@@ -36,7 +36,7 @@ it("a sale that is more than one venue can take uses that venue up, in whatever 
   }
 });
 
-/** Holders who are turned away sell to a venue that has nothing left to buy with. */
+/** Holders who are turned away sell to a venue that has little left to buy with, then nothing. */
 const turnedAway = (held: number): Scenario =>
   small(
     { USD: 1 },
@@ -49,7 +49,7 @@ const turnedAway = (held: number): Scenario =>
           ...{ id: "redeemer", holdings: [balance("TOK", held)] },
           policies: [
             {
-              ...{ kind: "redeem", asset: "TOK", trigger: { kind: "round", round: 3 }, delayRounds: 1 },
+              ...{ kind: "redeem", asset: "TOK", trigger: { kind: "round", round: 1 }, delayRounds: 0 },
               ...{ sharePerRound: literal(0.658528), elseSell: { share: literal(0.5), into: "USD" } },
             },
           ],
@@ -63,16 +63,16 @@ const turnedAway = (held: number): Scenario =>
             supply: 5_000_000,
           }),
           redemption: {
-            ...{
-              gate: { kind: "paused" },
-              at: "nav",
-              paysIn: ["USD"],
-              elseSell: { share: literal(0.593264), into: "USD" },
-            },
+            ...{ gate: { kind: "paused" }, at: "nav", paysIn: ["USD"] },
+            elseSell: { share: literal(0.593264), into: "USD" },
             run: {
-              kind: "proportional",
-              trigger: { kind: "round", round: 0 },
-              ...{ sharePerRound: literal(0.865225), stayShare: literal(0.00885895) },
+              kind: "classes",
+              classes: [
+                {
+                  ...{ name: "early", share: literal(0.444), delayRounds: 0, trigger: { kind: "round", round: 0 } },
+                  ...{ sharePerRound: literal(0.865225), stayShare: literal(0) },
+                },
+              ],
             },
           },
         },
