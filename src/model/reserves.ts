@@ -53,6 +53,8 @@ export function lentAssets(market: Market): readonly LentAsset[] {
 export function keptAssets(market: Market): readonly KeptAsset[] {
   switch (market.kind) {
     case "llamma":
+    case "liquity-v1":
+    case "liquity-v2":
     case "maker":
     case "morpho-blue":
       return [{ asset: market.collateral, oracle: market.oracle }];

@@ -1,5 +1,5 @@
-import { isPerp } from "../../model/perps.js";
 import { isLiquity } from "../../model/liquity.js";
+import { isPerp } from "../../model/perps.js";
 import type { Id, Literal, Market } from "../../model/scenario.js";
 import { Decimal, decimal } from "../../numbers/decimal.js";
 import { geometricSum } from "../../numbers/geometric.js";
