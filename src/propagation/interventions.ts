@@ -1,7 +1,9 @@
+import { addSurplus } from "../mechanics/cdp/maker/vow.js";
 import { nodeKey } from "../model/network.js";
 import type { CapitalInjection, Gate, Id, Intervention, Literal } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { watchVenues } from "./breakers.js";
+import { enter } from "./debt-books.js";
 import type { EventLog } from "./log.js";
 import { mark } from "./losses.js";
 import type { Recorder } from "./recorder.js";
@@ -104,6 +106,8 @@ function inject<N>(
     reserve.deficit = n.sub(reserve.deficit, covered);
     reserve.cash = n.add(reserve.cash, units);
     reserve.treasury = n.add(reserve.treasury, n.sub(units, covered));
+    const market = at(scenario.markets, places.market(into.market));
+    if (market.kind === "maker") enter(world, state, market, (vow) => addSurplus(n, vow, units));
   }
   books.token("outside", key, places.asset(asset), units);
   const valueUsd = n.toNumber(n.mul(units, at(state.assets, places.asset(asset)).marketUsd));

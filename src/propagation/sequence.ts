@@ -5,6 +5,7 @@ import type { Order } from "./order.js";
 import type { Recorder } from "./recorder.js";
 import type { State } from "./state.js";
 import type { World } from "./world.js";
+import { worstFirst } from "./worst-first.js";
 
 /** Trades a round's orders: all liquidations at once, or one after another under the other sequencings. */
 export function trade<N>(
@@ -25,8 +26,8 @@ export function trade<N>(
 }
 
 function inSequence<N>(world: World<N>, state: State<N>, liquidatable: readonly Screened<N>[]): Screened<N>[] {
-  const { n, scenario } = world;
-  if (scenario.sequencing === "worst-first") return [...liquidatable].sort((a, b) => n.sign(n.sub(a.health, b.health)));
+  const { scenario } = world;
+  if (scenario.sequencing === "worst-first") return worstFirst(world, liquidatable);
   const draw = ({ position }: Screened<N>): number =>
     uniform(scenario.seed, `sequence of round ${state.round}`, position);
   return [...liquidatable].sort((a, b) => draw(a) - draw(b));

@@ -21,6 +21,7 @@ import { liquidateTroves } from "./trove-liquidation.js";
 import { logBranch, type TakenBranch, tookOverFrom } from "./trove-settlement.js";
 import { who } from "./who.js";
 import type { World } from "./world.js";
+import { worstFirst } from "./worst-first.js";
 
 /** Takes one position over by the rule of its market; undefined where its market leaves that to liquidators. */
 function takeOver<N>(
@@ -63,8 +64,7 @@ export function takeOverPositions<N>(
   recorder: Recorder<N>,
   liquidatable: readonly Screened<N>[],
 ): TakenOver<N> {
-  const worstFirst = [...liquidatable].sort((a, b) => world.n.sign(world.n.sub(a.health, b.health)));
-  const seizures = worstFirst.flatMap((screened): Seizure<N>[] => {
+  const seizures = worstFirst(world, liquidatable).flatMap((screened): Seizure<N>[] => {
     const place = at(world.positions.market, screened.position);
     if (isPaused(state.controls, place)) return [];
     const seizure = takeOver(world, state, recorder, at(world.scenario.markets, place), screened);

@@ -118,18 +118,25 @@ export function setTrove<N>(
     if (slot === undefined) continue;
     const post = side === "debt" ? books.debt : books.supply;
     const reserve = at(positions[side].reserve, slot);
-    const more = n.sub(after[side], at(state[side], slot));
+    const before = at(state[side], slot);
+    const more = n.sub(after[side], before);
     if (isPositive(n, more)) post(key, owner, reserve, more);
     else post(owner, key, reserve, n.sub(n.zero, more));
     state[side][slot] = after[side];
-    noteSlot(world, state, side, slot, more);
+    noteSlot(world, state, side, slot, before);
   }
 }
 
-/** By collateral ratio, lowest first; of equals the larger debt. */
-export function riskiestFirst<N>({ n }: World<N>, troves: readonly Trove<N>[]): Trove<N>[] {
+/** By collateral ratio, lowest first; of equals the larger debt; then by id, those that are not listed last. */
+export function riskiestFirst<N>({ n, scenario }: World<N>, troves: readonly Trove<N>[]): Trove<N>[] {
   const ratio = ({ collateral, debt }: Trove<N>): N => n.div(collateral, debt);
-  return [...troves].sort((a, b) => n.sign(n.sub(ratio(a), ratio(b))) || n.sign(n.sub(b.debt, a.debt)));
+  const isAfter = (a: Trove<N>, b: Trove<N>): boolean => {
+    if (a.position === undefined || b.position === undefined) return a.position === undefined;
+    return at(scenario.positions, a.position).id > at(scenario.positions, b.position).id;
+  };
+  return [...troves].sort(
+    (a, b) => n.sign(n.sub(ratio(a), ratio(b))) || n.sign(n.sub(b.debt, a.debt)) || (isAfter(a, b) ? 1 : -1),
+  );
 }
 
 /** What a stability pool holds: no more than its depositors have of the stablecoin. */

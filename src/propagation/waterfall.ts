@@ -1,5 +1,5 @@
 import { at, isPositive, ratio } from "../numbers/arithmetic.js";
-import { forEachSlot, reduceSlot, slotUnits } from "./account.js";
+import { accountOf, forEachSlot, reduceSlot, slotUnits } from "./account.js";
 import { type Slashed, slash } from "./backstops.js";
 import type { Books } from "./books.js";
 import type { State } from "./state.js";
@@ -19,18 +19,18 @@ export interface BadDebt<N> {
 /**
  * Books the debt of a position that has no collateral left, by its market's rule: as a deficit of the reserve that cuts nobody's
  * claim yet, or out of what suppliers own (every claim on the reserve falls by the same share). Rules that leave it on the books
- * return nothing here: it shows as a shortfall. A deficit asks for collateral of any value, a cut of claims for any unit of it.
+ * return nothing here: it shows as a shortfall. A deficit asks for collateral that backs anything, a cut of claims for any unit of it.
  */
 export function bookBadDebt<N>(world: World<N>, state: State<N>, books: Books<N>, position: number): BadDebt<N>[] {
   const { n } = world;
-  const treatment = at(world.lending, at(world.positions.market, position)).badDebt;
+  const { badDebt: treatment, health } = at(world.lending, at(world.positions.market, position));
   if (treatment === "stays") return [];
   let hasCollateral = false;
-  forEachSlot(world, position, "collateral", (slot, reserve) => {
-    const units = at(state.collateral, slot);
-    const { priceUsd } = at(state.oracles, at(world.reserves.list, reserve).oracle);
-    if (isPositive(n, treatment === "deficit" ? n.mul(units, priceUsd) : units)) hasCollateral = true;
-  });
+  if (treatment === "deficit") hasCollateral = isPositive(n, health(accountOf(world, state, position)).capacityUsd);
+  else
+    forEachSlot(world, position, "collateral", (slot) => {
+      if (isPositive(n, at(state.collateral, slot))) hasCollateral = true;
+    });
   if (hasCollateral) return [];
   const { key } = who(world, position);
   const booked: BadDebt<N>[] = [];

@@ -111,6 +111,22 @@ describe("bad debt", () => {
     expect(result.rounds[0]?.badDebtUsd).toBeCloseTo(140_000 - 100_000 / 1.05, 6);
   });
 
+  it("is booked although something is left that backs nothing: Aave does not count collateral without a threshold", () => {
+    const { result } = simulate(
+      small(
+        { ETH: 2000, OLD: 5, USDC: 1 },
+        {
+          venues: [flat("ETH", "USDC", 1000)],
+          markets: [aave([reserve("ETH", terms), reserve("OLD"), reserve("USDC", { supplied: 1_000_000 })])],
+          positions: [position("borrower", "aave", { ETH: 100, OLD: 10 }, { USDC: 140_000 })],
+          shocks: [priceShock("ETH", -0.5)],
+        },
+      ),
+    );
+    expect(result.rounds[0]?.badDebtUsd).toBeCloseTo(140_000 - 100_000 / 1.05, 6);
+    expect(result.nodes.find(({ key }) => key === "position:borrower")?.endUsd).toBeCloseTo(50, 8);
+  });
+
   it("is booked in the round that takes the last collateral, whatever the protocol's fee leaves of its digits", () => {
     for (let place = 1; place <= 40; place += 1) {
       const units = 100 + place * 0.37;

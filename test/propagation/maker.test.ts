@@ -180,6 +180,20 @@ describe.each(["float", "decimal"] as const)("Maker in %s", (numbers) => {
       expect(result.audit.reserveResidual).toBeLessThan(1e-12);
     });
 
+    it("do not begin for debt that outsiders have made good", () => {
+      // 300 of bad debt less 100 of surplus; 190 are paid in before the auctions of round 4: 10 are less than a lot.
+      const scenario = short(8, 1000);
+      const paid = {
+        kind: "capital-injection",
+        round: 4,
+        units: literal(190),
+        into: { market: "eth-a", asset: "DAI" },
+      } as const;
+      const result = run({ ...scenario, shocks: [...scenario.shocks, paid] });
+      expect(result.events.some(({ kind }) => kind === "debt-auction")).toBe(false);
+      expect(result.rounds[4]?.reserves[0]?.deficitUnits).toBeCloseTo(10, 8);
+    });
+
     it("do not begin while a surplus covers the debt", () => {
       const scenario = short(8, 1000);
       const markets = [{ ...maker({ surplus: 300 }), debtAuction: terms(8) }];

@@ -32,6 +32,12 @@ describe("sequencing", () => {
     expect(order(three("worst-first"))).toEqual(["worst", "middle", "mild"]);
   });
 
+  it("settles those of equal health by id, whatever the order of the file", () => {
+    const loans = ["a", "b", "c"].map((id) => position(id, "aave", { ETH: 14 }, { USDC: 10_000 }));
+    expect(order(three("worst-first", { positions: loans }))).toEqual(["a", "b", "c"]);
+    expect(order(three("worst-first", { positions: loans.toReversed() }))).toEqual(["a", "b", "c"]);
+  });
+
   it("draws another order from another seed, and the same from the same", () => {
     const orders = Array.from({ length: 12 }, (_, seed) => order(three("random", { seed })).join());
     expect(new Set(orders).size).toBeGreaterThan(2);

@@ -1,4 +1,4 @@
-import { type Arithmetic, positivePart } from "../../../numbers/arithmetic.js";
+import { type Arithmetic, positivePart, ratio } from "../../../numbers/arithmetic.js";
 
 export interface OracleMove<N> {
   readonly oldPrice: N;
@@ -17,7 +17,7 @@ export interface OracleMove<N> {
  * Source: curve-stablecoin AMM.vy, limit_p_o.
  */
 export function oracleFee<N>(n: Arithmetic<N>, move: OracleMove<N>): N {
-  const r = n.div(n.min(move.oldPrice, move.newPrice), n.max(move.oldPrice, move.newPrice));
+  const r = ratio(n, n.min(move.oldPrice, move.newPrice), n.max(move.oldPrice, move.newPrice), n.one);
   const left = n.div(positivePart(n, n.sub(move.windowSeconds, move.elapsedSeconds)), move.windowSeconds);
   const lost = n.sub(n.one, n.mul(r, n.mul(r, r)));
   return n.min(n.mul(n.add(move.oldFee, lost), left), n.parse("0.999999999999999999"));

@@ -232,5 +232,6 @@ describe("the fee after a jump of the oracle", () => {
     expect(oracleFee(float, { ...move, elapsedSeconds: 90 })).toBeCloseTo((1 - 0.9 ** 3) / 4, 14);
     expect(oracleFee(float, { ...move, oldFee: 0.1, elapsedSeconds: 60 })).toBeCloseTo((1.1 - 0.9 ** 3) / 2, 14);
     expect(oracleFee(float, { ...move, elapsedSeconds: 200 })).toBe(0);
+    expect(oracleFee(float, { ...move, oldPrice: 0, newPrice: 0 })).toBe(0);
   });
 });
