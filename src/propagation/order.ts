@@ -10,7 +10,8 @@ export type Order<N> =
   | ActorSale<N>
   | HolderSale<N>
   | OutsideSale<N>
-  | MakersHedge<N>;
+  | MakersHedge<N>
+  | RedeemersTrade<N>;
 
 /** What is only done if it pays. */
 export type OptionalOrder<N> = LiquidationOrder<N> | OfferOrder<N>;
@@ -89,6 +90,12 @@ export interface OutsideSale<N> extends OrderBase<N> {
 /** Makers of a perpetual trade on spot what they have taken over there. */
 export interface MakersHedge<N> extends OrderBase<N> {
   readonly kind: "makers-hedge";
+  readonly market: number;
+}
+
+/** Redeemers buy a stablecoin, or sell the collateral that it has brought them. */
+export interface RedeemersTrade<N> extends OrderBase<N> {
+  readonly kind: "redeemers-trade";
   readonly market: number;
 }
 

@@ -73,7 +73,7 @@ function shareOfShock<N>(world: World<N>, state: State<N>, filled: readonly Fill
 /** The node whose collateral an order sells, or that hedges; undefined where it sells somebody's tokens otherwise. */
 function sellerKey<N>(world: World<N>, order: Order<N>): NodeKey | undefined {
   const { scenario } = world;
-  if (order.kind === "offer" || order.kind === "makers-hedge")
+  if (order.kind === "offer" || order.kind === "makers-hedge" || order.kind === "redeemers-trade")
     return nodeKey("market", at(scenario.markets, order.market).id);
   if (order.kind === "holder-sale") return nodeKey("issuer", at(scenario.issuers, order.issuer).id);
   if (order.kind === "hedge" || order.kind === "turned-away")

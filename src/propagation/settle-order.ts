@@ -64,6 +64,7 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
     case "makers-hedge":
       settleOutsideSale(books, filled);
       return sold;
+    case "redeemers-trade":
     case "outside-sale":
       settleOutsideSale(books, filled);
       return { ...sold, soldUsd: 0 };

@@ -163,7 +163,6 @@ export function settleUnsold<N>(
 ): void {
   if (between === undefined || !isPositive(world.n, between.unsoldUnits)) return;
   if (isOptional(order)) books.token("sales", "liquidators", between.asset, between.unsoldUnits);
-  else if (order.kind === "outside-sale" || order.kind === "holder-sale" || order.kind === "makers-hedge")
-    books.token("sales", "outside", between.asset, between.unsoldUnits);
-  else credit(world, state, books, order.actor, between.asset, between.unsoldUnits);
+  else if ("actor" in order) credit(world, state, books, order.actor, between.asset, between.unsoldUnits);
+  else books.token("sales", "outside", between.asset, between.unsoldUnits);
 }

@@ -3,7 +3,7 @@ import { nodeKey } from "../model/network.js";
 import { at, isPositive, positivePart } from "../numbers/arithmetic.js";
 import { isPaused } from "./controls.js";
 import type { EventLog } from "./log.js";
-import type { ActorSale, OutsideSale } from "./order.js";
+import type { ActorSale, RedeemersTrade } from "./order.js";
 import {
   baseRateAfter,
   decayedRate,
@@ -22,7 +22,11 @@ import type { World } from "./world.js";
 const LAST_SALE = "1e-4";
 
 /** What Liquity brings to the venues: gains that depositors sell, stablecoin that redeemers buy, collateral that they got a round ago. */
-export function liquityOrders<N>(world: World<N>, state: State<N>, log: EventLog): (ActorSale<N> | OutsideSale<N>)[] {
+export function liquityOrders<N>(
+  world: World<N>,
+  state: State<N>,
+  log: EventLog,
+): (ActorSale<N> | RedeemersTrade<N>)[] {
   return world.scenario.markets.flatMap((market, place) => {
     if (!isLiquity(market)) return [];
     return [
@@ -66,7 +70,7 @@ function collateralSales<N>(
   log: EventLog,
   { id, collateral, stablecoin }: LiquityMarket,
   place: number,
-): OutsideSale<N>[] {
+): RedeemersTrade<N>[] {
   const { n, places } = world;
   const liquity = state.liquity.get(place);
   const sellInto = redeemersOf(world, stablecoin)?.sellInto;
@@ -76,7 +80,7 @@ function collateralSales<N>(
     liquity.toSell = positivePart(n, n.sub(liquity.toSell, sold));
   };
   const [assetIn, want] = [places.asset(collateral), places.asset(sellInto)];
-  return [{ kind: "outside-sale", assetIn, want, units: liquity.toSell, cause, settled }];
+  return [{ kind: "redeemers-trade", market: place, assetIn, want, units: liquity.toSell, cause, settled }];
 }
 
 function purchases<N>(
@@ -85,7 +89,7 @@ function purchases<N>(
   log: EventLog,
   market: LiquityMarket,
   place: number,
-): OutsideSale<N>[] {
+): RedeemersTrade<N>[] {
   const { n, places } = world;
   const { redeemers, stablecoin } = market;
   if (redeemers === undefined || isPaused(state.controls, place)) return [];
@@ -100,7 +104,7 @@ function purchases<N>(
     liquity.bought = bought;
   };
   const cause = log.latest(nodeKey("asset", stablecoin));
-  return [{ kind: "outside-sale", assetIn, want, units, cause, settled }];
+  return [{ kind: "redeemers-trade", market: place, assetIn, want, units, cause, settled }];
 }
 
 /** Whether the stablecoin is cheap enough for a redemption of some kind to be worth a closer look. */
