@@ -40,7 +40,7 @@ it("liquidates a trove of Liquity v2 into its pool for 5 %, and leaves the owner
 });
 
 it("redeems from the trove of the lowest rate while the dollar is cheap, for ether that is sold a round later", () => {
-  expect(texts(1, "redemption")).toHaveLength(1);
+  expect(texts(1, "redemption").some((text) => text.includes("of bold-eth"))).toBe(true);
   expect(endUsd("position:cheap-trove")).toBeLessThan(100 * 1_840 - 80_000);
   expect(byId(round(60).assets, "BOLD").marketUsd).toBeGreaterThan(0.97);
   expect(
@@ -88,8 +88,42 @@ it("has half of one pool's liquidity leave, and splits a sale where marginal pri
   const sold = result.events.filter(
     (event) => event.round === 3 && event.kind === "sale" && event.text.includes(" ETH are"),
   );
-  expect(sold.reduce((units, event) => units + (event.units ?? 0), 0)).toBeCloseTo(200 + 0.52, 1);
+  expect(sold.reduce((units, event) => units + (event.units ?? 0), 0)).toBeCloseTo(200 + 10 + 0.52, 1);
   expect(sold.length).toBeGreaterThanOrEqual(2);
+});
+
+it("closes what neither book nor fund pays for against the other side, at the bankruptcy price", () => {
+  // 1,000 of margin are gone at 1,900; the short gets (2,000 − 1,900) × 10, whatever the market is.
+  expect(texts(1, "auto-deleveraging")).toContain("10.0000 of short-thin are closed at 1900.00 USD against long-thin");
+});
+
+it("cuts a short that wins more than 45 % of GMX's pool to 40 % of what the pool then has", () => {
+  // 16,000 · (1 − c) = 0.4 · (20,000 − 16,000 · c): c = 8,000 / 9,600.
+  const cut = result.events.find(({ kind, to }) => kind === "auto-deleveraging" && to === "position:short-gmx");
+  expect(cut?.units).toBeCloseTo((100 * 8_000) / 9_600, 9);
+});
+
+it("liquidates on Euler by the calendar alone", () => {
+  // 184,000 × (0.8 − 0.02 · k) ≤ 120,000 from k = 8 on, in round 5 + 8; the discount is then 1 − 184,000 × 0.64 / 120,000.
+  const called = result.events.filter(({ kind, to }) => kind === "liquidation" && to === "position:ramped");
+  expect(called[0]?.round).toBe(13);
+});
+
+it("sells lots of a governance token for what an auction did not raise, ten hours later", () => {
+  // 1.2 × (1 − 2/6) of 1,840 × 10 = 14,720 raised for 18,150: three lots of 1,000 for the 3,430 missing.
+  expect(texts(3, "bad-debt")[0]).toContain("3430");
+  const maker = round(60).reserves.find(({ market }) => market === "maker");
+  expect(maker?.deficitUnits).toBeCloseTo(430, 6);
+  const lots = result.events.filter(({ kind, asset }) => kind === "offer-taken" && asset === "MKR");
+  expect(lots[0]?.round).toBe(11);
+  // 5 / 1.03ᵏ for the largest k at which it still costs less than a thousand dollars' worth.
+  const minted = lots.reduce((units, lot) => units + (lot.units ?? 0), 0);
+  expect(minted).toBeCloseTo((3 * 5) / 1.03 ** 54, 6);
+});
+
+it("redeems a dollar of Liquity v1 from the trove nearest to its minimum", () => {
+  expect(texts(1, "redemption").some((text) => text.includes("of lusd-eth"))).toBe(true);
+  expect(byId(round(8).assets, "LUSD").marketUsd).toBeGreaterThan(0.971);
 });
 
 it("balances", () => {
