@@ -9,6 +9,7 @@ import { loopedPositions } from "../network/index.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { openingHealth, openingRun } from "./opening.js";
 import { type Player, player } from "./player.js";
+import { quiet } from "./quiet.js";
 import { roundMap } from "./round-map.js";
 import type { Family } from "./shock-families.js";
 import { findThreshold } from "./threshold.js";
@@ -38,7 +39,7 @@ export async function studyTipping(scenario: Scenario, options: CriticalOptions)
   const { families, relativeTolerance = 1e-3, systemicShare = 0.05, bands = BANDS, onRun } = options;
   const opening = openingRun(scenario);
   const play = player(scenario);
-  const anyway = failedNodes(play({ ...scenario, shocks: [] }).result);
+  const anyway = failedNodes(play(quiet(scenario)).result);
   const studied: ShockFamily[] = [];
   for (const family of families)
     studied.push(await studyFamily(family, { relativeTolerance, systemicShare, anyway, play, onRun }));

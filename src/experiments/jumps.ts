@@ -7,7 +7,7 @@ export interface Interval {
 }
 
 const HALVINGS = 14;
-/** A smooth function changes by 2⁻¹⁴ of its change in the interval; what is still this share of it after the halvings is a jump. */
+/** A smooth function has no more than this share of its change left after five halvings or a few more; a jump has it after all of them. */
 const LEFT_OF_A_JUMP = 1 / 32;
 
 /**
@@ -33,8 +33,7 @@ export function locateJump(
     const value = valueAt(middle);
     if (Math.abs(valueAt(above) - value) > Math.abs(value - valueAt(below))) below = middle;
     else above = middle;
+    if (Math.abs(valueAt(above) - valueAt(below)) <= whole * LEFT_OF_A_JUMP) return undefined;
   }
-  const jumpUsd = valueAt(above) - valueAt(below);
-  if (Math.abs(jumpUsd) <= whole * LEFT_OF_A_JUMP) return undefined;
-  return { below, above, jumpUsd, what: tell(below, above) };
+  return { below, above, jumpUsd: valueAt(above) - valueAt(below), what: tell(below, above) };
 }

@@ -1,5 +1,6 @@
 import { nodeKey } from "../model/network.js";
 import type { Id, Literal, Population, Position, Scenario, Shock } from "../model/scenario.js";
+import { quiet, underShocks } from "./quiet.js";
 
 /** Something whose importance is asked for. */
 export interface Candidate {
@@ -87,8 +88,7 @@ export function failing(scenario: Scenario, { kind, id, owns }: Candidate): Scen
     case "accounts":
     case "market":
       return {
-        ...scenario,
-        shocks: [],
+        ...quiet(scenario),
         positions: scenario.positions.map((position) =>
           owns(nodeKey("position", position.id))
             ? { ...position, collateral: position.collateral.map(({ asset }) => ({ asset, units: ZERO })) }
@@ -101,7 +101,7 @@ export function failing(scenario: Scenario, { kind, id, owns }: Candidate): Scen
     case "vault": {
       const supplies = scenario.vaults.find((vault) => vault.id === id)?.supplies ?? [];
       const writeOffs = supplies.map(({ market }): Shock => ({ kind: "vault-write-off", round: 0, vault: id, market }));
-      return { ...scenario, shocks: writeOffs };
+      return underShocks(scenario, writeOffs);
     }
     case "issuer": {
       const losses = (scenario.issuers.find((issuer) => issuer.id === id)?.external ?? []).map(
@@ -111,7 +111,7 @@ export function failing(scenario: Scenario, { kind, id, owns }: Candidate): Scen
       const worthless = tokens.map(
         (token): Shock => ({ kind: "price", round: 0, asset: token.id, change: "-1" as Literal }),
       );
-      return { ...scenario, shocks: [...losses, ...worthless] };
+      return underShocks(scenario, [...losses, ...worthless]);
     }
   }
 }

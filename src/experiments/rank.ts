@@ -4,15 +4,17 @@ import { allChannels } from "../measures/losses.js";
 import { rankCorrelation } from "../measures/rank-correlation.js";
 import type { RankColumn, Ranking, SystemicRanking } from "../model/ranking.js";
 import type { Result } from "../model/result.js";
-import type { Id, Literal, Scenario } from "../model/scenario.js";
+import type { Id, Scenario } from "../model/scenario.js";
 import { scenarioHash } from "../network/scenario-hash.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { openingPrices } from "../propagation/opening-prices.js";
 import { exposuresOf } from "./exposures-of.js";
 import { player } from "./player.js";
+import { quiet } from "./quiet.js";
 import { type Candidate, candidatesOf, failing } from "./rank-candidates.js";
 import { lossesWhenFailing } from "./rank-measures.js";
 import { without } from "./rank-without.js";
+import { withMove } from "./shock-families.js";
 
 export interface RankOptions {
   /** Fall of each asset's price in turn. Default 0.2. */
@@ -49,9 +51,9 @@ export function rankScenario(scenario: Scenario, options: RankOptions = {}): Sys
     options.onRun?.({ run, of: 2 + 2 * candidates.length + held.length });
     return simulated(played).result;
   };
-  const quiet = play({ ...scenario, shocks: [] });
-  const nodes = rankNodes({ scenario, exposures, report, candidates, quiet, play });
-  const assets = rankAssets({ scenario, assets: held, fall, exposures, quiet, play });
+  const calm = play(quiet(scenario));
+  const nodes = rankNodes({ scenario, exposures, report, candidates, calm, play });
+  const assets = rankAssets({ scenario, assets: held, fall, exposures, calm, play });
   return {
     title: scenario.title,
     scenarioHash: scenarioHash(scenario),
@@ -67,7 +69,7 @@ interface NodeInputs {
   readonly exposures: Exposures;
   readonly report: NetworkReport;
   readonly candidates: readonly Candidate[];
-  readonly quiet: Result;
+  readonly calm: Result;
   readonly play: (scenario: Scenario) => Result;
 }
 
@@ -88,7 +90,7 @@ const beyondRounding = (usd: number, scaleUsd: number): number => (Math.abs(usd)
 
 type Unsorted = Omit<Ranking, "leftOut" | "correlations">;
 
-function rankNodes({ scenario, exposures, report, candidates, quiet, play }: NodeInputs): Unsorted {
+function rankNodes({ scenario, exposures, report, candidates, calm, play }: NodeInputs): Unsorted {
   const openingUsd = openingPrices(scenario);
   const asWritten = play(scenario);
   const exact = (usd: number): number => beyondRounding(usd, totalUsd(exposures));
@@ -101,7 +103,7 @@ function rankNodes({ scenario, exposures, report, candidates, quiet, play }: Nod
     return {
       name: candidate.name,
       sizeUsd: sizeOf(exposures, places),
-      failureUsd: exact(failureLoss(play(failing(scenario, candidate)), owns) - failureLoss(quiet, owns)),
+      failureUsd: exact(failureLoss(play(failing(scenario, candidate)), owns) - failureLoss(calm, owns)),
       removalUsd: exact(lossUsd(asWritten) - lossUsd(play(without(scenario, candidate, openingUsd)))),
       ...losses,
       clearingUsd: exact(losses.clearingUsd),
@@ -174,14 +176,13 @@ interface AssetInputs {
   readonly assets: readonly Id[];
   readonly fall: number;
   readonly exposures: Exposures;
-  readonly quiet: Result;
+  readonly calm: Result;
   readonly play: (scenario: Scenario) => Result;
 }
 
-function rankAssets({ scenario, assets, fall, exposures, quiet, play }: AssetInputs): Unsorted {
+function rankAssets({ scenario, assets, fall, exposures, calm, play }: AssetInputs): Unsorted {
   const rows = assets.map((asset) => {
-    const change = String(-fall) as Literal;
-    const shocked: Scenario = { ...scenario, shocks: [{ kind: "price", round: 0, asset, change }] };
+    const shocked = withMove(scenario, asset, -fall);
     const result = play(shocked);
     const report = networkReport(exposuresOf(shocked, { grouped: true }));
     const findingOf = (measure: string, quantity: string): number | undefined =>
@@ -191,7 +192,7 @@ function rankAssets({ scenario, assets, fall, exposures, quiet, play }: AssetInp
       extra === undefined ? undefined : directUsd + extra;
     return {
       sizeUsd: heldUsd(exposures, asset),
-      cascadeUsd: beyondRounding(lossUsd(result) - lossUsd(quiet), totalUsd(exposures)),
+      cascadeUsd: beyondRounding(lossUsd(result) - lossUsd(calm), totalUsd(exposures)),
       directUsd,
       debtRank2015Usd: plus(findingOf("debtrank-2015", "loss added by the network")),
       debtRank2012Usd: plus(findingOf("debtrank-2012", "loss added by the network")),

@@ -4,6 +4,7 @@ import type { CompletedRun } from "../model/result.js";
 import type { Id, Scenario } from "../model/scenario.js";
 import type { RoundMap } from "../model/tipping.js";
 import { player } from "./player.js";
+import { quiet } from "./quiet.js";
 import { feltAssets, withMove } from "./shock-families.js";
 
 /**
@@ -19,7 +20,7 @@ export function roundMap(scenario: Scenario, band: number): RoundMap {
   const assets = feltAssets(scenario);
   const oneRound = { ...scenario, clock: { ...scenario.clock, maxRounds: 0, runToMaxRounds: false } };
   const play = player(oneRound);
-  const still = discounts(play({ ...oneRound, shocks: [] }), assets);
+  const still = discounts(play(quiet(oneRound)), assets);
   const columns = assets.map((asset) =>
     discounts(play(withMove(oneRound, asset, -band)), assets).map((now, i) => {
       const before = still[i] ?? 1;

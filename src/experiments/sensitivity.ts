@@ -8,7 +8,8 @@ import { locateJump } from "./jumps.js";
 import { networkDeltas } from "./network-delta.js";
 import { openingRun } from "./opening.js";
 import { player } from "./player.js";
-import { withFactorMove } from "./shock-families.js";
+import { quiet } from "./quiet.js";
+import { moveOf, withFactorMove } from "./shock-families.js";
 import { differentiate } from "./step-study.js";
 import { withoutReaction } from "./without-reaction.js";
 
@@ -49,14 +50,14 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
     if (!starts.has(target))
       throw new RangeError(`${target} is no position, market, vault, actor or issuer of the scenario`);
   const play = player(scenario);
-  const still = withoutReaction({ ...scenario, shocks: [] });
+  const still = withoutReaction(quiet(scenario));
   const playStill = player(still);
   const react = remembered((move) => {
     onRun?.({ move });
     return outcomeOf(play(withFactorMove(scenario, factor, move)), targets);
   });
   const stand = remembered((move) => {
-    const { shocks } = withFactorMove(scenario, factor, move);
+    const shocks = moveOf(scenario, factor, move);
     return outcomeOf(playStill({ ...still, shocks: [...shocks, ...still.shocks] }), targets);
   });
   const located: Jump[] = [];

@@ -1,6 +1,7 @@
-import type { Id, Literal, Scenario } from "../model/scenario.js";
+import type { Id, Literal, Population, Scenario, Shock } from "../model/scenario.js";
 import type { Factor } from "../model/sensitivity.js";
 import { neumaierTotal } from "../numbers/sums.js";
+import { underShocks } from "./quiet.js";
 
 /** Scenarios by the size of their shock. */
 export interface Family {
@@ -21,19 +22,19 @@ const PLAIN = new Intl.NumberFormat("en-US", {
 });
 
 /** The scenario with one shock in place of its own: the price of an asset moves at the start by `move` (−0.4 for −40 %). */
-export const withMove = (scenario: Scenario, asset: Id, move: number): Scenario => ({
-  ...scenario,
-  shocks: move === 0 ? [] : [{ kind: "price", round: 0, asset, change: literal(move) }],
-});
+export const withMove = (scenario: Scenario, asset: Id, move: number): Scenario =>
+  withFactorMove(scenario, { kind: "price", asset }, move);
 
 /** The scenario with one shock in place of its own: the factor moves at the start by the share `move`. */
-export function withFactorMove(scenario: Scenario, factor: Factor, move: number): Scenario {
-  if (factor.kind === "price") return withMove(scenario, factor.asset, move);
+export const withFactorMove = (scenario: Scenario, factor: Factor, move: number): Scenario =>
+  underShocks(scenario, moveOf(scenario, factor, move));
+
+/** A factor's move at the start as a shock; none for no move. */
+export function moveOf(scenario: Scenario, factor: Factor, move: number): readonly Shock[] {
+  if (move === 0) return [];
+  if (factor.kind === "price") return [{ kind: "price", round: 0, asset: factor.asset, change: literal(move) }];
   const valueUsd = literal(-move * externalUsd(scenario, factor.issuer));
-  return {
-    ...scenario,
-    shocks: move === 0 ? [] : [{ kind: "issuer-loss", round: 0, issuer: factor.issuer, valueUsd }],
-  };
+  return [{ kind: "issuer-loss", round: 0, issuer: factor.issuer, valueUsd }];
 }
 
 /** Value of an issuer's external assets; 0 where there is no such issuer. */
@@ -48,13 +49,15 @@ export const fallsOf = (scenario: Scenario, asset: Id, grid: readonly number[]):
   at: async (size) => withMove(scenario, asset, -size),
 });
 
-/** Assets whose fall somebody with a listed account or balance sheet would feel: posted, held, or tracked by one that is. */
-export function feltAssets({ assets, positions, issuers, actors }: Scenario): readonly Id[] {
+/** Assets whose fall somebody with an account or a balance sheet would feel: posted, held, or tracked by one that is. */
+export function feltAssets({ assets, positions, populations = [], issuers, actors }: Scenario): readonly Id[] {
   const felt = new Set(
     [
       ...positions.flatMap(({ collateral }) => collateral),
       ...[...issuers, ...actors].flatMap(({ holdings }) => holdings),
-    ].map(({ asset }) => asset),
+    ]
+      .map(({ asset }) => asset)
+      .concat(populations.flatMap(postedIn)),
   );
   for (let grew = true; grew; ) {
     const more = assets.flatMap(({ id, tracks }) =>
@@ -64,6 +67,11 @@ export function feltAssets({ assets, positions, issuers, actors }: Scenario): re
     grew = more.length > 0;
   }
   return assets.flatMap(({ id }) => (felt.has(id) ? [id] : []));
+}
+
+function postedIn({ accounts }: Population): readonly Id[] {
+  const posted = new Set(accounts.collateral.asset);
+  return accounts.assets.filter((_, place) => posted.has(place));
 }
 
 /** Losses of a share of one issuer's external assets at the start, in place of the scenario's shocks. */

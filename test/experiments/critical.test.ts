@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { studyTipping } from "../../src/experiments/critical.js";
 import { roundMap } from "../../src/experiments/round-map.js";
-import { fallsOf, lossesOf } from "../../src/experiments/shock-families.js";
+import { fallsOf, feltAssets, lossesOf } from "../../src/experiments/shock-families.js";
 import { evenGrid } from "../../src/experiments/threshold.js";
 import { parseScenario, readPath, readScenario } from "../../src/scenario/index.js";
 
@@ -87,5 +87,21 @@ describe("the map of one round", () => {
   it("is nothing where nobody has to sell", async () => {
     const { radius } = roundMap(await readScenario("scenarios/02-one-loop.yaml"), 0.01);
     expect(radius).toBeLessThan(1e-12);
+  });
+});
+
+describe("the assets whose fall somebody would feel", () => {
+  it("are also those that accounts of a population post, not those that they owe", async () => {
+    const scenario = await parseScenario(ONE_SEIZURE, { path: "one.yaml", readTable: async () => "" });
+    const slots = (asset: number, units: number) => ({
+      start: Uint32Array.of(0, 1),
+      asset: Uint16Array.of(asset),
+      units: Float64Array.of(units),
+    });
+    const accounts = {
+      ...{ count: 1, market: new Uint16Array(1), markets: ["aave"], assets: ["USDC", "ETH"] },
+      ...{ collateral: slots(1, 10), debt: slots(0, 1_000) },
+    };
+    expect(feltAssets({ ...scenario, positions: [], populations: [{ id: "many", accounts }] })).toEqual(["ETH"]);
   });
 });

@@ -68,7 +68,8 @@ export function watchSteps(
       const shrinkage = last / sumBetween(iterations - 2 * third, iterations - third);
       const left = shrinkage < 1 ? Math.max(step, (last * shrinkage) / (1 - shrinkage)) : Number.POSITIVE_INFINITY;
       if (step === 0 || left * MARGIN <= tolerance) return true;
-      if (iterations >= maximumIterations) {
+      // A step that is no number never shrinks.
+      if (iterations >= maximumIterations || Number.isNaN(step)) {
         throw new ConvergenceError(measure, { tolerance, residual: Math.min(left, step), iterations });
       }
       return false;
