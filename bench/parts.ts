@@ -1,4 +1,6 @@
 import type { Figure, Ratio } from "./harness.js";
+import type { Workload } from "./population.js";
+import type { Severity } from "./world.js";
 
 /** What one part of the benchmark has found. */
 export interface Findings {
@@ -12,6 +14,8 @@ export interface BenchOptions {
   /** Workloads above this many positions are left out. */
   readonly most: number;
   readonly repeats: number;
+  /** Absent: both. */
+  readonly severity?: Severity;
   /** GB/s, measured at the start. */
   readonly bandwidth: number;
 }
@@ -21,3 +25,7 @@ export const joinFindings = (parts: readonly Findings[]): Findings => ({
   ratios: parts.flatMap(({ ratios }) => ratios),
   faults: parts.flatMap(({ faults }) => faults),
 });
+
+/** Whether a workload was asked for. */
+export const isWanted = ({ positions, severity: of }: Workload, { most, severity = of }: BenchOptions): boolean =>
+  positions <= most && of === severity;

@@ -13,11 +13,12 @@ export interface Workload {
 
 const SIZES: readonly (readonly [string, number])[] = [
   ["1e3", 1_000],
+  ["1e4", 10_000],
   ["1e5", 100_000],
   ["1e6", 1_000_000],
 ];
 
-/** 1e3, 1e5 and 1e6 positions, moderate and severe. */
+/** 1e3, 1e4, 1e5 and 1e6 positions, moderate and severe. */
 export const WORKLOADS: readonly Workload[] = SIZES.flatMap(([label, positions]) =>
   (["moderate", "severe"] as const).map((severity) => ({ name: `${label} ${severity}`, positions, severity, seed: 1 })),
 );

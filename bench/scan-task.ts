@@ -1,6 +1,6 @@
 import type { AccountColumns, SlotColumns } from "../src/model/population.js";
 import { at } from "../src/numbers/arithmetic.js";
-import { ASSETS, listedIn, MARKETS } from "./world.js";
+import { ASSETS, type BenchAsset, listedIn, MARKETS } from "./world.js";
 
 /** A task that any scanner can be given: judge every account under a path of prices and count those with health below 1. */
 export interface ScanTask {
@@ -12,13 +12,27 @@ export interface ScanTask {
   readonly rounds: number;
 }
 
-/** Prices that fall by half a percent a round from the start, dollars aside. */
-export function scanTask(accounts: AccountColumns, rounds = 30): ScanTask {
+/**
+ * Prices by round, over those at the start. Moderate: three coins and all that stands on them are 6 % down from round 1 on, and
+ * everything gives way by another hundredth of a percent a round. Falling: all fall by half a percent a round, until one account in
+ * twelve is below health 1, and nobody is liquidated. Dollars stay.
+ */
+export const PRICE_PATHS = {
+  moderate: ({ on }: BenchAsset, round: number): number =>
+    (round > 0 && on.some((coin) => HIT.includes(coin)) ? 0.94 : 1) * (1 - 0.0001 * round),
+  falling: (_: BenchAsset, round: number): number => 1 - 0.005 * round,
+} as const;
+export type PricePath = keyof typeof PRICE_PATHS;
+
+const HIT = ["COIN0", "COIN1", "COIN2"];
+
+export function scanTask(accounts: AccountColumns, rounds = 30, path: PricePath = "falling"): ScanTask {
   const prices = new Float64Array(rounds * ASSETS.length);
   const thresholds = new Float64Array(MARKETS.length * ASSETS.length);
   for (let round = 0; round < rounds; round += 1) {
-    ASSETS.forEach(({ kind, priceUsd }, a) => {
-      prices[round * ASSETS.length + a] = kind === "dollar" ? priceUsd : priceUsd * (1 - 0.005 * round);
+    ASSETS.forEach((asset, a) => {
+      const over = asset.kind === "dollar" ? 1 : PRICE_PATHS[path](asset, round);
+      prices[round * ASSETS.length + a] = asset.priceUsd * over;
     });
   }
   const place = new Map(ASSETS.map(({ id }, a) => [id, a]));

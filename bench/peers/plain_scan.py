@@ -47,6 +47,6 @@ def scan(rounds):
     return counts
 
 
-before = time.perf_counter()
+before = time.process_time()
 counts = scan(header["plainRounds"])
-task.answer(time.perf_counter() - before, counts)
+task.answer(time.process_time() - before, counts)

@@ -130,32 +130,42 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
     for (const account of moved) visit(account);
   };
 
-  const build = (all: Ladder, place: number, factors: Factors): Level => {
-    const level = at(all.levels, place);
+  /** Empties a level, as of these factors. */
+  const clear = (level: Level, reference: Reference): void => {
     for (let i = 0; i < level.count; i += 1) {
       const account = level.members[i] as number;
       mask[account] = (mask[account] as number) & ~level.bit;
     }
     level.count = 0;
-    const wanted = 1 + level.skin;
-    const keepIfNear = (account: number): void => {
-      if (cover(factors, account) < wanted) join(level, account);
-    };
-    if (place + 1 === all.levels.length) visitBelow(all, factors, wanted, keepIfNear);
-    else {
-      const wider = need(all, place + 1, wanted, factors);
-      for (let i = 0; i < wider.count; i += 1) keepIfNear(wider.members[i] as number);
-    }
-    level.reference = referenceOf(all.basket, factors);
-    return level;
+    level.reference = reference;
   };
 
-  /** A level that holds every account below `wanted` now. */
-  const need = (all: Ladder, place: number, wanted: number, factors: Factors): Level => {
-    const level = at(all.levels, place);
-    const { reference, skin } = level;
-    if (reference !== undefined && holdsAll(1 + skin, drift(all.basket, reference, factors), wanted)) return level;
-    return build(all, place, factors);
+  /** Whether a level holds every account below `wanted` now. */
+  const holds = ({ reference, skin }: Level, basket: Basket, wanted: number, factors: Factors): boolean =>
+    reference !== undefined && holdsAll(1 + skin, drift(basket, reference, factors), wanted);
+
+  /** The narrowest level, holding every account below `SUSPECT_BELOW` now: what is worn is built anew from the first that is not. */
+  const nearest = (all: Ladder, factors: Factors): Level => {
+    const { levels, basket } = all;
+    const narrowest = at(levels, 0);
+    let sound = 0;
+    let wanted = SUSPECT_BELOW;
+    for (const level of levels) {
+      if (holds(level, basket, wanted, factors)) break;
+      wanted = 1 + level.skin;
+      sound += 1;
+    }
+    if (sound === 0) return narrowest;
+    const reference = referenceOf(basket, factors);
+    for (let i = 0; i < sound; i += 1) clear(at(levels, i), reference);
+    const place = (account: number): void => {
+      const covers = cover(factors, account);
+      for (let i = sound - 1; i >= 0 && covers < 1 + at(levels, i).skin; i -= 1) join(at(levels, i), account);
+    };
+    const source = levels[sound];
+    if (source === undefined) visitBelow(all, factors, wanted, place);
+    else for (let i = 0; i < source.count; i += 1) place(source.members[i] as number);
+    return narrowest;
   };
 
   const join = (level: Level, account: number): void => {
@@ -176,7 +186,7 @@ export function ladder(columns: FloatAccounts, baskets: readonly Basket[], count
     suspects: (factors) => {
       const found: number[] = [];
       for (const all of ladders) {
-        const { members, count } = need(all, 0, SUSPECT_BELOW, factors);
+        const { members, count } = nearest(all, factors);
         for (let i = 0; i < count; i += 1) {
           const account = members[i] as number;
           if (cover(factors, account) < SUSPECT_BELOW) found.push(account);

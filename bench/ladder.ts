@@ -1,0 +1,78 @@
+import { at } from "../src/numbers/arithmetic.js";
+import { partition } from "../src/propagation/screen/baskets.js";
+import { coverage, type Factors, type FloatAccounts } from "../src/propagation/screen/evaluate.js";
+import { fullScan, ladder } from "../src/propagation/screen/ladder.js";
+import { processorClock } from "./harness.js";
+import type { ScanTask } from "./scan-task.js";
+
+/** What a screen of the engine has done with a task. */
+export interface ScreenedTask {
+  /** Median over the repeats, of all rounds together. */
+  readonly milliseconds: number;
+  readonly fastest: number;
+  /** From columns to the first round. */
+  readonly openingMilliseconds: number;
+  /** Accounts below health 1 in each round. */
+  readonly counts: readonly number[];
+  /** Accounts worked out, in all rounds together: the same on every machine. */
+  readonly evaluations: number;
+}
+
+/** The accounts as the engine keeps them: every market's asset is a reserve of its own. */
+function floatAccounts({ accounts }: ScanTask): FloatAccounts {
+  const side = ({ start, asset, units }: ScanTask["accounts"]["debt"]) => {
+    const reserve = new Uint16Array(asset.length);
+    for (let account = 0; account < accounts.count; account += 1) {
+      const first = at(accounts.market, account) * accounts.assets.length;
+      for (let slot = at(start, account); slot < at(start, account + 1); slot += 1)
+        reserve[slot] = first + at(asset, slot);
+    }
+    return { start: Int32Array.from(start), reserve, scaled: units };
+  };
+  return { collateral: side(accounts.collateral), debt: side(accounts.debt) };
+}
+
+const factorsOf = ({ prices, thresholds, accounts }: ScanTask, round: number): Factors => {
+  const assets = accounts.assets.length;
+  const priceUsd = (reserve: number): number => at(prices, round * assets + (reserve % assets));
+  return {
+    collateral: Float64Array.from(thresholds, (threshold, reserve) => threshold * priceUsd(reserve)),
+    debt: Float64Array.from(thresholds, (_, reserve) => priceUsd(reserve)),
+  };
+};
+
+/** Screens every round of a task by the engine's own ladder or full scan, from a fresh opening each time. */
+export function screenTask(task: ScanTask, screening: "ladder" | "full scan", repeats: number): ScreenedTask {
+  const columns = floatAccounts(task);
+  const { accounts, rounds } = task;
+  const span = { from: 0, to: accounts.count };
+  const factors = Array.from({ length: rounds }, (_, round) => factorsOf(task, round));
+  const opening: number[] = [];
+  const times: number[] = [];
+  let counts: number[] = [];
+  const counter = { evaluations: 0 };
+  for (let i = 0; i < Math.max(1, repeats); i += 1) {
+    counter.evaluations = 0;
+    const before = processorClock();
+    const baskets = partition(
+      columns,
+      span,
+      (account) => at(accounts.market, account),
+      (reserve) => reserve % accounts.assets.length,
+    );
+    const open = screening === "ladder" ? ladder : fullScan;
+    const screen = open(columns, baskets, counter, factorsOf(task, 0));
+    const opened = processorClock();
+    const suspects = factors.map((each) => screen.suspects(each));
+    times.push(processorClock() - opened);
+    counts = suspects.map(
+      (found, round) => found.filter((account) => coverage(columns, at(factors, round), account) < 1).length,
+    );
+    opening.push(opened - before);
+  }
+  const middle = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
+  return {
+    ...{ milliseconds: middle(times), fastest: Math.min(...times), openingMilliseconds: middle(opening) },
+    ...{ counts, evaluations: counter.evaluations },
+  };
+}
