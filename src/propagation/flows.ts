@@ -52,6 +52,10 @@ interface Flow<N> {
 export const pairOf = ({ assetIn, bought }: Hop): string => `${assetIn}>${bought}`;
 export const oppositeOf = ({ assetIn, bought }: Hop): string => `${bought}>${assetIn}`;
 
+/** A pair by the ids of its assets, whatever their places in the file. */
+const nameOf = <N>({ scenario }: World<N>, { assetIn, bought }: Hop): string =>
+  `${at(scenario.assets, assetIn).id}>${at(scenario.assets, bought).id}`;
+
 /**
  * Sells parts together: opposite flows meet at the price before the venues move, the rest goes to the venues in falling order of
  * value, and every part of a flow gets the same average price. Changes venue states.
@@ -67,7 +71,7 @@ export function tradeFlows<N>(world: World<N>, state: State<N>, books: Books<N>,
     const valueUsd = n.mul(units, at(state.assets, first.hop.assetIn).marketUsd);
     return [{ hop: first.hop, parts: together, units, valueUsd }];
   });
-  flows.sort((a, b) => n.sign(n.sub(b.valueUsd, a.valueUsd)));
+  flows.sort((a, b) => n.sign(n.sub(b.valueUsd, a.valueUsd)) || (nameOf(world, a.hop) < nameOf(world, b.hop) ? -1 : 1));
   const matched = matchOpposites(world, state, flows);
   const traded = flows.map((flow) => fillFlow(world, state, books, flow, matched.get(pairOf(flow.hop))));
   return {

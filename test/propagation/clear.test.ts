@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Actor, Scenario } from "../../src/model/scenario.js";
+import type { Actor, Scenario, Venue } from "../../src/model/scenario.js";
 import { simulate } from "../../src/propagation/index.js";
 import { aave, aaveV2, flat, literal, pool, position, priceShock, reserve, sale, small, units } from "./small.js";
 
@@ -37,6 +37,20 @@ describe("opposite flows", () => {
     expect(result.rounds[0]?.assets[0]?.marketUsd).toBeCloseTo(1e9 / 1020 ** 2, 8);
     expect(end(market(30, 10_000), "actor:bear")).toBeCloseTo(10_000 + fetched, 8);
     expect(result.audit.residual).toBeLessThan(1e-12);
+  });
+});
+
+describe("flows of equal value through one pool", () => {
+  it("go by the names of their assets, whatever the order of the file", () => {
+    const venue: Venue = {
+      ...{ id: "three", kind: "stableswap", balances: units({ A: 1e6, B: 1e6, C: 1e6 }), amplification: literal(20) },
+      ...{ fee: literal(0), arbitragePerRound: literal(0) },
+    };
+    const sellers = [seller("late", "B", 400_000, "C"), seller("early", "A", 400_000, "C")];
+    for (const actors of [sellers, sellers.toReversed()]) {
+      const scenario = small({ A: 1, B: 1, C: 1 }, { venues: [venue], actors });
+      expect(end(scenario, "actor:early")).toBeGreaterThan((end(scenario, "actor:late") ?? Infinity) + 1000);
+    }
   });
 });
 
