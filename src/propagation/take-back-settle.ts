@@ -1,4 +1,5 @@
 import { type NodeKey, nodeKey } from "../model/network.js";
+import type { Literal } from "../model/scenario.js";
 import { at, isPositive, positivePart, ratio } from "../numbers/arithmetic.js";
 import type { Account, Books } from "./books.js";
 import { takeFrom } from "./depositors.js";
@@ -53,9 +54,15 @@ export function takeOut<N>(
   });
 }
 
+/** How many rounds some days last, rounded up; in decimal, so that 22 rounds are not 22.000000000000004. */
+function wholeRounds<N>({ exact: { n }, scenario }: World<N>, days: Literal): number {
+  const rounds = n.div(n.mul(n.parse(days), n.parse("86400")), n.parse(scenario.clock.secondsPerRound));
+  return -n.toNumber(n.floor(n.sub(n.zero, rounds)));
+}
+
 /** Burns claims and pays for them, now or after the days of the queue. */
 export function giveBack<N>(world: World<N>, state: State<N>, books: Books<N>, given: GivenBack<N>): void {
-  const { n, scenario } = world;
+  const { n } = world;
   const { issuer: place, claim, ask, units, paid, priceUsd } = given;
   const { actor, of } = ask;
   const issuer = at(state.issuers, place);
@@ -66,8 +73,7 @@ export function giveBack<N>(world: World<N>, state: State<N>, books: Books<N>, g
     books.token(accountOf(world, actor), "outside", claim, units);
   }
   if (of !== undefined) takeFrom(world, of, units, n.mul(units, priceUsd));
-  const days = issuer.gate?.kind === "queue" ? Number(issuer.gate.days) : 0;
-  const dueRound = state.round + Math.ceil((days * 86_400) / Number(scenario.clock.secondsPerRound));
+  const dueRound = state.round + (issuer.gate?.kind === "queue" ? wholeRounds(world, issuer.gate.days) : 0);
   for (const { asset, units: owed } of paid) {
     if (!isPositive(n, owed)) continue;
     const ticket = { dueRound, asset, units: owed, ...(actor === undefined ? {} : { actor }) };

@@ -91,6 +91,17 @@ shocks: [{ kind: price, round: 4, asset: USD, change: -10% }]`,
     expect(result.audit.residual).toBeLessThan(1e-9);
   });
 
+  it("waits for whole rounds: 1.1 days are 22 rounds of 4,320 s, whatever doubles make of it", async () => {
+    const { result } = await runYaml(
+      issuer(
+        "{ at: nav, paysIn: [USD], gate: { days: 1.1 } }",
+        `actors: { alice: { holdings: { TOK: 150 },
+          policies: [{ kind: redeem, asset: TOK, trigger: { kind: round, round: 0 }, sharePerRound: 100% }] } }`,
+      ).replace(/secondsPerRound: [\d_]+, maxRounds: \d+/, "secondsPerRound: 4_320, maxRounds: 40"),
+    );
+    expect(result.events.filter(({ text }) => text.includes(" pays ")).map(({ round }) => round)).toEqual([22]);
+  });
+
   const pool = `
 venues: { pool: { kind: constant-product, balances: { TOK: 1000, USD: 1000 }, fee: 0 } }`;
 
