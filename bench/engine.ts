@@ -90,7 +90,7 @@ function findingsOf({ name: group, positions, severity }: Workload, runs: readon
   const ratios: Ratio[] = [
     { name: `${group}: run by full scan / by ladder`, value: scan.milliseconds / ladder.milliseconds },
     {
-      name: `${group}: evaluations / position-rounds`,
+      name: `${group}: run, evaluations / position-rounds`,
       value: (screened?.evaluations ?? 0) / (positions * result.rounds.length),
       ...(severity === "moderate" ? { atMost: MOST_EVALUATED } : {}),
     },
