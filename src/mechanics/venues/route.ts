@@ -32,8 +32,8 @@ export interface SplitSale<N> {
 /** How an amount is divided, and how far apart the prices are between which the last units lie. */
 interface Shares<N> {
   readonly amounts: readonly N[];
-  /** The most that each leg takes, at any price. */
-  readonly most: readonly N[];
+  /** What each leg would take if the last unit fetched a little less. */
+  readonly lower: readonly N[];
   readonly gap: N;
 }
 
@@ -42,7 +42,8 @@ interface Shares<N> {
  *
  * Each leg takes aₖ(m) = the sale whose last unit still fetches m after fee; m solves Σaₖ(m) = amount. Where a price jumps at m,
  * legs share what is left in proportion to their jumps; where nobody pays anything, evenly. The rounding remainder goes to the leg
- * that takes most, of those that could take more: the last digit must not decide whether a leg is used up. The last unit on every leg that takes part fetches between the two prices that m was found between, which is the gap.
+ * that takes most, of those that would take more a billionth lower: the last digit must not decide whether an order, a piece of a
+ * curve or a leg is used up. The last unit on every leg that takes part fetches between the two prices that m was found between, which is the gap.
  * What no leg can take is offered to that leg too and comes back unfilled. `legs` must not be empty.
  */
 export function splitSale<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): SplitSale<N> {
@@ -73,26 +74,30 @@ function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): S
     )
     .reduce((high, price) => n.max(high, price));
   const most = taken(n.zero);
-  if (!isPositive(n, n.sub(n.total(most), amount))) return { amounts: most, most, gap: n.zero };
+  if (!isPositive(n, n.sub(n.total(most), amount))) return { amounts: most, lower: most, gap: n.zero };
   if (!isPositive(n, best))
-    return { amounts: legs.map(() => n.div(amount, n.fromNumber(legs.length))), most, gap: n.zero };
+    return { amounts: legs.map(() => n.div(amount, n.fromNumber(legs.length))), lower: most, gap: n.zero };
   let tooHigh = n.add(best, best);
   while (isPositive(n, spare(tooHigh))) tooHigh = n.add(tooHigh, tooHigh);
   const { low, high } = fallingRoot(n, spare, n.zero, tooHigh);
   const [more, fewer] = [taken(low), taken(high)];
+  const lower = taken(n.mul(low, n.parse("0.999999999")));
   const gap = ratio(n, n.sub(high, low), low, n.zero);
   const between = n.sub(n.total(more), n.total(fewer));
-  if (!isPositive(n, between)) return { amounts: fewer, most, gap };
+  if (!isPositive(n, between)) return { amounts: fewer, lower, gap };
   const part = n.div(n.sub(amount, n.total(fewer)), between);
-  return { amounts: fewer.map((units, k) => n.add(units, n.mul(part, n.sub(at(more, k), units)))), most, gap };
+  return { amounts: fewer.map((units, k) => n.add(units, n.mul(part, n.sub(at(more, k), units)))), lower, gap };
 }
 
-/** Gives the leg that takes most, of those that could take more, whatever is missing from the amount. */
-function settle<N>(n: Arithmetic<N>, { amounts, most }: Shares<N>, amount: N): readonly N[] {
-  const couldTakeMore = (k: number): boolean => isPositive(n, n.sub(at(most, k), at(amounts, k)));
+/** Gives the leg that takes most, of those that would take more at a lower price, whatever is missing from the amount. */
+function settle<N>(n: Arithmetic<N>, { amounts, lower }: Shares<N>, amount: N): readonly N[] {
+  const missing = n.sub(amount, n.total(amounts));
+  const canBear = (k: number): boolean =>
+    isPositive(n, n.min(at(amounts, k), n.add(at(amounts, k), missing))) &&
+    isPositive(n, n.sub(at(lower, k), at(amounts, k)));
   const places = amounts.map((_, k) => k);
-  const open = places.some(couldTakeMore) ? places.filter(couldTakeMore) : places;
-  const deepest = open.reduce((best, k) => (isPositive(n, n.sub(at(amounts, k), at(amounts, best))) ? k : best));
+  const bearers = places.some(canBear) ? places.filter(canBear) : places;
+  const deepest = bearers.reduce((best, k) => (isPositive(n, n.sub(at(amounts, k), at(amounts, best))) ? k : best));
   const others = n.total(amounts.filter((_, k) => k !== deepest));
   return amounts.map((units, k) => (k === deepest ? n.sub(amount, others) : units));
 }

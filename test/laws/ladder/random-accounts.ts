@@ -35,12 +35,21 @@ function drawnRow(d: Draws, menu: Menu, pricesUsd: Readonly<Record<string, numbe
   const owed = new Set([d.pick(borrowable)]);
   if (!menu.isPair && d.chance(0.2)) owed.add(d.pick(borrowable));
   const sizeUsd = (size.totalUsd / size.count) * 10 ** d.between(-1.5, 1);
-  const backed = [...held].reduce((sum, asset) => sum + (menu.collateral[asset] ?? 0), 0) / held.size;
-  const owedUsd = (sizeUsd * backed) / size.health(d);
+  // No two parts of an account are alike: of two that are, the order in the file decides.
+  const heldUsd = split(sizeUsd, [...held]);
+  const backed = heldUsd.reduce((sum, [asset, usd]) => sum + usd * (menu.collateral[asset] ?? 0), 0);
+  const owedUsd = split(backed / size.health(d), [...owed]);
   return {
-    collateral: [...held].map((asset) => [asset, sizeUsd / held.size / price(asset)]),
-    debt: [...owed].map((asset) => [asset, owedUsd / owed.size / price(asset)]),
+    collateral: heldUsd.map(([asset, usd]) => [asset, usd / price(asset)]),
+    debt: owedUsd.map(([asset, usd]) => [asset, usd / price(asset)]),
   };
+}
+
+/** A value in parts of 3 : 4 : 5 … */
+function split(usd: number, assets: readonly string[]): readonly (readonly [asset: string, usd: number])[] {
+  const weights = assets.map((_, i) => i + 3);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return assets.map((asset, i) => [asset, (usd * (i + 3)) / all]);
 }
 
 function packed(rows: readonly Row[], side: keyof Row, assets: readonly string[]): SlotColumns {

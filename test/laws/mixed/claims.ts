@@ -123,6 +123,37 @@ export function vault(d: Draws): Part {
   };
 }
 
+/** Shares of a pool that back loans, judged by their fair value or by the market. */
+export function poolShares(d: Draws): Part {
+  const depthUsd = 10 ** d.between(5.5, 7);
+  const market: MorphoBlueMarket = {
+    ...{ id: "on-pool-shares", kind: "morpho-blue", collateral: "LP", loan: "USD", oracle: "LP-oracle" },
+    ...{ loanOracle: "USD-oracle", lltv: literal(0.86), otherBorrowedUnits: literal(0), badDebt: "realise" },
+  };
+  return {
+    assets: [{ id: "LP", pool: { venue: "shared", supplyUnits: literal(2 * depthUsd) } }],
+    venues: [
+      {
+        ...{
+          id: "shared",
+          kind: "constant-product",
+          fee: literal(0.003),
+          arbitragePerRound: literal(d.pick([0, 0.3])),
+        },
+        balances: [units("ETH", depthUsd / 2000), units("USD", depthUsd)],
+      },
+    ],
+    oracles: [{ id: "LP-oracle", kind: d.pick(["lp-fair", "spot"] as const), asset: "LP" }],
+    markets: [market],
+    positions: [
+      {
+        ...{ id: "l0", market: market.id, collateral: [units("LP", depthUsd / 10)] },
+        debt: [units("USD", (depthUsd / 10) * 0.86 * d.between(0.85, 0.999))],
+      },
+    ],
+  };
+}
+
 /** An actor with options of both rights and a hedge, and stop-losses of another. */
 export function traders(d: Draws): Part {
   const option = (right: "call" | "put") => ({

@@ -19,7 +19,7 @@ describe("scenarios that mix everything", () => {
       new Set(scenarios.flatMap((each) => each[list].map(({ kind }) => kind))).size;
     expect(kinds("markets")).toBe(14 - 1); // all but a caller's own
     expect(kinds("venues")).toBe(9);
-    expect(kinds("oracles")).toBe(11);
+    expect(kinds("oracles")).toBe(12);
     const happened = new Set(results.flatMap(({ events }) => events.map(({ kind }) => kind)));
     expect(happened.size).toBeGreaterThanOrEqual(24);
   });

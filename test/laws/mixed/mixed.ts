@@ -1,6 +1,6 @@
 import type { Scenario } from "../../../src/model/scenario.js";
 import { type Draws, draws, literal } from "../draws.js";
-import { issuers, traders, vault } from "./claims.js";
+import { issuers, poolShares, traders, vault } from "./claims.js";
 import { lending } from "./lending.js";
 import { randomOracle } from "./oracles.js";
 import { type Asset, type Part, PRICES, together } from "./part.js";
@@ -39,12 +39,14 @@ export function randomMixed(seed: number): Scenario {
   const optional = (chance: number, part: (d: Draws) => Part): Part[] => (d.chance(chance) ? [part(d)] : []);
   const drawn = [lending(d), house, ...optional(0.4, liquity), ...optional(0.35, bands), ...optional(0.35, perps)];
   const claims = [...optional(0.5, issuers), ...optional(0.4, vault), ...optional(0.4, traders)];
-  const { assets, venues: _, ...parts } = together([...drawn, ...claims]);
-  const issued = assets.map(({ id }) => id as Asset);
+  const apart = draws(seed + 6_000_000);
+  const shares = apart.chance(0.25) ? [poolShares(apart)] : [];
+  const { assets, venues: shared, ...parts } = together([...drawn, ...claims, ...shares]);
+  const issued = assets.map(({ id }) => id as Asset).filter((id) => id !== "LP");
   const pairs = (["LUSD", "TOK", "VS"] as const)
     .filter((id) => id === "LUSD" || issued.includes(id))
     .map((asset) => [asset, "USD"] as const);
-  const venues = randomVenues(d, [...PAIRS, ...pairs]);
+  const venues = [...randomVenues(d, [...PAIRS, ...pairs]), ...shared];
   const judged = [...ALWAYS, "LUSD", ...issued] as const;
   return {
     ...{ format: 1, title: `mixed ${seed}`, sources: [], seed, variants: [], ...parts, venues },

@@ -2,7 +2,7 @@ import type { Scenario } from "../../../src/model/scenario.js";
 import { PRICES as LENT } from "../ladder/random-markets.js";
 
 /** Prices at the start of all that a mixed scenario may hold. */
-export const PRICES = { ...LENT, LUSD: 1, TOK: 1, MUT: 1, VS: 1 } as const;
+export const PRICES = { ...LENT, LUSD: 1, TOK: 1, MUT: 1, VS: 1, LP: 1 } as const;
 export type Asset = keyof typeof PRICES;
 
 /** Lists of a scenario that one drawn mechanism adds. */
