@@ -22,7 +22,9 @@ const problems = async (yaml: string): Promise<string[]> => {
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  return error instanceof ScenarioError ? error.issues.map(({ found, expected }) => `${found}; expected ${expected}`) : [];
+  return error instanceof ScenarioError
+    ? error.issues.map(({ found, expected }) => `${found}; expected ${expected}`)
+    : [];
 };
 
 it("reads a market of price bands, its loans' bands, and bands as a venue", async () => {

@@ -45,7 +45,13 @@ export const euler: LendingRule<EulerMarket> = {
         protocolFeeUnits: n.zero,
       };
     };
-    return { health, isWeighted: true, equalityLiquidates: true, call, badDebt: market.socialiseBadDebt ? "socialised" : "stays" };
+    return {
+      health,
+      isWeighted: true,
+      equalityLiquidates: true,
+      call,
+      badDebt: market.socialiseBadDebt ? "socialised" : "stays",
+    };
   },
 };
 
