@@ -243,6 +243,8 @@ export {
 } from "./network/index.js";
 export { scenarioHash } from "./network/scenario-hash.js";
 export type { Arithmetic } from "./numbers/arithmetic.js";
+export { BandsError } from "./propagation/bands/open-bands.js";
+export { LedgerError } from "./propagation/books/ledger.js";
 export {
   liquidatableAtOpening,
   type OpeningConflict,
@@ -250,10 +252,8 @@ export {
   type SimulateOptions,
   simulate,
 } from "./propagation/index.js";
-export { LedgerError } from "./propagation/ledger.js";
-export { BandsError } from "./propagation/open-bands.js";
-export { PriceCycleError } from "./propagation/pricing.js";
-export { SettlementError } from "./propagation/settle.js";
+export { PriceCycleError } from "./propagation/prices/pricing.js";
+export { SettlementError } from "./propagation/trading/settle.js";
 export {
   type AccountTable,
   type AccountTableOptions,

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Scenario } from "../model/scenario.js";
+import { BandsError } from "../propagation/bands/open-bands.js";
 import { openingConflicts } from "../propagation/index.js";
-import { BandsError } from "../propagation/open-bands.js";
-import { PriceCycleError } from "../propagation/pricing.js";
+import { PriceCycleError } from "../propagation/prices/pricing.js";
 import { locateProblems, type ReadOptions, readScenario, ScenarioError } from "../scenario/index.js";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
 import type { Terminal } from "./terminal.js";

@@ -1,7 +1,7 @@
 import type { Exposures } from "../measures/exposures/exposures.js";
 import { scenarioExposures } from "../measures/exposures/scenario-exposures.js";
 import type { Scenario } from "../model/scenario.js";
-import { openingPrices } from "../propagation/opening-prices.js";
+import { openingPrices } from "../propagation/prices/opening-prices.js";
 import { directShock } from "./direct-shock.js";
 import { marketDepths } from "./market-depth.js";
 

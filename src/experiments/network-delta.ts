@@ -4,7 +4,7 @@ import type { Factor, NetworkDelta } from "../model/sensitivity.js";
 import { at } from "../numbers/arithmetic.js";
 import { float } from "../numbers/float.js";
 import { neumaierTotal } from "../numbers/sums.js";
-import { balanceSheets, clear } from "../propagation/claims.js";
+import { balanceSheets, clear } from "../propagation/claims/claims.js";
 import { simulate } from "../propagation/index.js";
 import { openState } from "../propagation/open.js";
 import { compileWorld } from "../propagation/world.js";

@@ -7,7 +7,7 @@ import type { Result } from "../model/result.js";
 import type { Id, Scenario } from "../model/scenario.js";
 import { scenarioHash } from "../network/scenario-hash.js";
 import { neumaierTotal } from "../numbers/sums.js";
-import { openingPrices } from "../propagation/opening-prices.js";
+import { openingPrices } from "../propagation/prices/opening-prices.js";
 import { exposuresOf } from "./exposures-of.js";
 import { player } from "./player.js";
 import { quiet } from "./quiet.js";

@@ -4,7 +4,7 @@ import type { Id, Scenario } from "../model/scenario.js";
 import { groupPopulations, withGroups } from "../network/group-populations.js";
 import { networkShape } from "../network/shape.js";
 import { type Arithmetic, at } from "../numbers/arithmetic.js";
-import { sumGroups } from "./groups.js";
+import { sumGroups } from "./accounts/groups.js";
 import { openState } from "./open.js";
 import { openScreens, type Screening } from "./screen/screens.js";
 import type { State } from "./state.js";

@@ -1,19 +1,19 @@
 import type { Scenario } from "../model/scenario.js";
 import { at, type Column, ratio } from "../numbers/arithmetic.js";
 import { addTo, type Chunks, totalOf } from "../numbers/chunks.js";
-import { openStakes, stakedAtStart } from "./backstops.js";
-import { openBreakers } from "./breakers.js";
-import { clear } from "./claims.js";
-import { openDebtBooks } from "./debt-books.js";
-import { noteFollowed } from "./drift.js";
-import { openHolders, openIssuer } from "./holders.js";
-import { openOracles } from "./observe.js";
-import { openBandMarkets } from "./open-bands.js";
-import { noteMarks, openPerps } from "./perp-state.js";
-import { reprice } from "./prices.js";
+import { openBandMarkets } from "./bands/open-bands.js";
+import { openStakes, stakedAtStart } from "./claims/backstops.js";
+import { clear } from "./claims/claims.js";
+import { noteFollowed } from "./claims/drift.js";
+import { openHolders, openIssuer } from "./claims/holders.js";
+import { openLiquity, poolDeposits } from "./liquity/troves.js";
+import { openDebtBooks } from "./maker/debt-books.js";
+import { openBreakers } from "./news/breakers.js";
+import { openOracles } from "./news/observe.js";
+import { noteMarks, openPerps } from "./perps/perp-state.js";
+import { reprice } from "./prices/prices.js";
 import { NO_SCREENS } from "./screen/ladder.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
-import { openLiquity, poolDeposits } from "./troves.js";
 import type { World } from "./world.js";
 
 /** Units that accounts of populations have posted in each reserve. */

@@ -1,10 +1,10 @@
 import { nodeKey } from "../model/network.js";
 import type { Scenario } from "../model/scenario.js";
-import { beginRun, type Recorder } from "./recorder.js";
+import { beginRun, type Recorder } from "./books/recorder.js";
+import { worldAtRound } from "./news/terms.js";
 import { playRound } from "./round.js";
 import type { State } from "./state.js";
 import { isQuiet, lastScheduledRound, type StopReason } from "./stop.js";
-import { worldAtRound } from "./terms.js";
 import type { World } from "./world.js";
 
 /** A run that has come to its end. */

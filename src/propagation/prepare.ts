@@ -2,7 +2,7 @@ import type { CompletedRun, Round, Stop } from "../model/result.js";
 import type { Scenario, Shock } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { float } from "../numbers/float.js";
-import { openBreakers } from "./breakers.js";
+import { openBreakers } from "./news/breakers.js";
 import { type Opened, type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
 import { resetScreens } from "./screen/ladder.js";

@@ -3,9 +3,9 @@ import type { Scenario } from "../model/scenario.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
 import { decimal } from "../numbers/decimal.js";
 import { float } from "../numbers/float.js";
+import { summarise } from "./books/summarise.js";
 import { type Opened, type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
-import { summarise } from "./summarise.js";
 
 export interface SimulateOptions extends OpenOptions {
   /** Default "float". */

@@ -5,14 +5,14 @@ import type { VenueState } from "../mechanics/venues/rule.js";
 import type { NodeKey } from "../model/network.js";
 import type { Gate } from "../model/scenario.js";
 import type { Column } from "../numbers/arithmetic.js";
-import type { BandMarket } from "./band-pool.js";
-import type { Controls } from "./controls.js";
-import type { DebtBooks } from "./debt-state.js";
-import type { GroupSums } from "./group-sums.js";
-import type { Liquity } from "./liquity-state.js";
-import type { Perps } from "./perp-venue.js";
+import type { GroupSums } from "./accounts/group-sums.js";
+import type { BandMarket } from "./bands/band-pool.js";
+import type { Valuation } from "./books/valuation.js";
+import type { Liquity } from "./liquity/liquity-state.js";
+import type { DebtBooks } from "./maker/debt-state.js";
+import type { Controls } from "./news/controls.js";
+import type { Perps } from "./perps/perp-venue.js";
 import type { Screens } from "./screen/ladder.js";
-import type { Valuation } from "./valuation.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {

@@ -16,10 +16,10 @@ import { type Groups, NO_GROUPS } from "../network/group-populations.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
 import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
 import { type Decimal, decimal } from "../numbers/decimal.js";
+import { compileOptions, type HeldOption } from "./actors/option-terms.js";
+import { EVENT_LIMIT } from "./books/log.js";
 import { compileKeys, type Keys } from "./keys.js";
-import { EVENT_LIMIT } from "./log.js";
-import { compileOptions, type HeldOption } from "./option-terms.js";
-import { compilePricing, type Pricing } from "./pricing.js";
+import { compilePricing, type Pricing } from "./prices/pricing.js";
 
 /** The rules of every node of a scenario, read in one number system. */
 export interface Rules<N> {

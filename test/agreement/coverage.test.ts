@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { weightedHealth } from "../../src/mechanics/lending/account.js";
 import { at } from "../../src/numbers/arithmetic.js";
 import { float } from "../../src/numbers/float.js";
-import { accountOf } from "../../src/propagation/account.js";
+import { accountOf } from "../../src/propagation/accounts/account.js";
 import { type Opened, openRun } from "../../src/propagation/open-run.js";
 import { playOut } from "../../src/propagation/play.js";
 import { coverage } from "../../src/propagation/screen/evaluate.js";

@@ -6,7 +6,7 @@ import { candidatesOf } from "../../src/experiments/rank-candidates.js";
 import { without } from "../../src/experiments/rank-without.js";
 import type { Ranking } from "../../src/model/ranking.js";
 import { simulate } from "../../src/propagation/index.js";
-import { openingPrices } from "../../src/propagation/opening-prices.js";
+import { openingPrices } from "../../src/propagation/prices/opening-prices.js";
 import { readScenario } from "../../src/scenario/index.js";
 
 const FIVE = "scenarios/09-five-protocols.yaml";

@@ -7,8 +7,8 @@ import { liquidateSoftly } from "../../src/mechanics/cdp/llamma/soft-liquidation
 import type { LlammaMarket, Scenario, Venue } from "../../src/model/scenario.js";
 import { at } from "../../src/numbers/arithmetic.js";
 import { float } from "../../src/numbers/float.js";
+import { BandsError } from "../../src/propagation/bands/open-bands.js";
 import { simulate } from "../../src/propagation/index.js";
-import { BandsError } from "../../src/propagation/open-bands.js";
 import { flat, literal, pool, position, priceShock, small, until } from "./small.js";
 
 interface Terms {

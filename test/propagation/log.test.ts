@@ -4,8 +4,8 @@ import { forcedGenerations } from "../../src/measures/generations.js";
 import { nodeKey } from "../../src/model/network.js";
 import type { Event } from "../../src/model/result.js";
 import { float } from "../../src/numbers/float.js";
+import { eventLog } from "../../src/propagation/books/log.js";
 import { simulate } from "../../src/propagation/index.js";
-import { eventLog } from "../../src/propagation/log.js";
 
 const scenario = await workloadScenario({ name: "some", positions: 1000, severity: "severe", seed: 1 });
 const whole = simulate(scenario).result;

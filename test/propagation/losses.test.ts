@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nodeKey } from "../../src/model/network.js";
 import { totalOfRunning } from "../../src/numbers/arithmetic.js";
 import { float } from "../../src/numbers/float.js";
-import { carry, type LossBook } from "../../src/propagation/losses.js";
+import { carry, type LossBook } from "../../src/propagation/books/losses.js";
 
 const [eth, alice] = [nodeKey("asset", "ETH"), nodeKey("position", "alice")];
 const emptyBook = (): Pick<LossBook<number>, "n" | "carried"> => ({

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import type { Scenario } from "../../src/model/scenario.js";
 import { decimal } from "../../src/numbers/decimal.js";
 import { float } from "../../src/numbers/float.js";
+import { areSame } from "../../src/propagation/books/valuation.js";
 import { type Opened, openRun } from "../../src/propagation/open-run.js";
 import { playOut } from "../../src/propagation/play.js";
 import { complete } from "../../src/propagation/simulate.js";
-import { areSame } from "../../src/propagation/valuation.js";
 import { randomPopulation } from "../laws/ladder/random-population.js";
 
 const played = <N>(opened: Opened<N>) => complete(opened, playOut(opened.world, opened.state));

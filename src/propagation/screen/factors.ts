@@ -1,6 +1,6 @@
 import { at } from "../../numbers/arithmetic.js";
+import { covered } from "../claims/supply-claims.js";
 import type { State } from "../state.js";
-import { covered } from "../supply-claims.js";
 import type { World } from "../world.js";
 import type { Factors } from "./evaluate.js";
 

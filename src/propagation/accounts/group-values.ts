@@ -1,0 +1,51 @@
+import { at, positivePart } from "../../numbers/arithmetic.js";
+import { forEachAuctioned } from "../books/bearers.js";
+import { backing } from "../claims/supply-claims.js";
+import type { State } from "../state.js";
+import type { World } from "../world.js";
+import { valuation, walkedAwayUsd } from "./walked-away.js";
+
+/**
+ * What the accounts of each group own together: the sum over accounts of max(0, collateral − debt), at market prices, which is that of
+ * the group's totals and what owners walk away from.
+ */
+export function groupValuesUsd<N>(world: World<N>, state: State<N>): readonly N[] {
+  if (world.groups.list.length === 0) return [];
+  if (state.auctions.size > 0) return workOut(world, state, auctionedUsd(world, state));
+  const latest = valuation(world, state);
+  latest.groupsUsd ??= workOut(world, state, new Map());
+  return latest.groupsUsd;
+}
+
+function workOut<N>(world: World<N>, state: State<N>, onAuctionUsd: ReadonlyMap<number, readonly N[]>): N[] {
+  const { n, groups, reserves } = world;
+  const walkedAway = walkedAwayUsd(world, state);
+  const marketUsd = reserves.list.map(({ asset }) => at(state.assets, asset).marketUsd);
+  const ownedUsd = marketUsd.map((priceUsd, place) => n.mul(priceUsd, backing(world, state, place)));
+  const owedUsd = marketUsd.map((priceUsd, place) =>
+    n.sub(n.zero, n.mul(priceUsd, at(state.reserves, place).debtIndex)),
+  );
+  return groups.list.map((_, group) => {
+    const parts = [at(walkedAway, group), ...(onAuctionUsd.get(group) ?? [])];
+    for (const { reserve, scaled } of at(state.groups.collateral, group))
+      parts.push(n.mul(scaled, at(ownedUsd, reserve)));
+    for (const { reserve, scaled } of at(state.groups.debt, group)) parts.push(n.mul(scaled, at(owedUsd, reserve)));
+    return positivePart(n, n.total(parts));
+  });
+}
+
+/** What auctions of accounts of populations are worth to them, by group. */
+function auctionedUsd<N>(world: World<N>, state: State<N>): ReadonlyMap<number, N[]> {
+  const { n, groups, positions } = world;
+  const parts = new Map<number, N[]>();
+  for (const position of state.auctions.keys()) {
+    const group = groups.of[position - positions.listed];
+    if (group === undefined) continue;
+    const ofGroup = parts.get(group) ?? [];
+    parts.set(group, ofGroup);
+    forEachAuctioned(world, state, position, (asset, units) =>
+      ofGroup.push(n.mul(units, at(state.assets, asset).marketUsd)),
+    );
+  }
+  return parts;
+}

@@ -1,0 +1,52 @@
+import { at, isPositive, positivePart } from "../../numbers/arithmetic.js";
+import { areSame, type UnderWater, type Valuation } from "../books/valuation.js";
+import { covered } from "../claims/supply-claims.js";
+import { mayBeUnderWater } from "../screen/screens.js";
+import type { State } from "../state.js";
+import type { World } from "../world.js";
+import { sideUsd } from "./account.js";
+
+/** The latest valuation of accounts of populations: worked out anew only if anything that goes into it has changed since. */
+export function valuation<N>(world: World<N>, state: State<N>): Valuation<N> {
+  const marketUsd = world.reserves.list.map(({ asset }) => at(state.assets, asset).marketUsd);
+  const byReserve = [
+    marketUsd,
+    state.reserves.map(({ supplyIndex }) => supplyIndex),
+    state.reserves.map(({ debtIndex }) => debtIndex),
+    state.reserves.map((_, reserve) => covered(world, state, reserve)),
+  ];
+  const changes = state.accountChanges;
+  const last = state.valued;
+  if (last?.changes === changes && areSame(last.byReserve, byReserve)) return last;
+  const now: Valuation<N> = { changes, byReserve, underWater: findUnderWater(world, state, marketUsd) };
+  state.valued = now;
+  return now;
+}
+
+function findUnderWater<N>(world: World<N>, state: State<N>, marketUsd: readonly N[]): UnderWater<N>[] {
+  const { n } = world;
+  const ownedUsdOf = marketUsd.map((priceUsd, reserve) => n.mul(priceUsd, covered(world, state, reserve)));
+  const atMarket = (reserve: number): N => at(marketUsd, reserve);
+  const atOwned = (reserve: number): N => at(ownedUsdOf, reserve);
+  const found: UnderWater<N>[] = [];
+  for (const position of mayBeUnderWater(world, state)) {
+    const debtUsd = sideUsd(world, state, position, "debt", atMarket);
+    const ownedUsd = sideUsd(world, state, position, "collateral", atOwned);
+    if (!isPositive(n, n.sub(debtUsd, ownedUsd))) continue;
+    found.push({ position, debtUsd, ownedUsd, collateralUsd: sideUsd(world, state, position, "collateral", atMarket) });
+  }
+  return found;
+}
+
+/** Accounts of populations whose debt exceeds what they own, at market prices, in rising order. */
+export const underWater = <N>(world: World<N>, state: State<N>): readonly UnderWater<N>[] =>
+  world.positions.count === world.positions.listed ? [] : valuation(world, state).underWater;
+
+/** By group, what its accounts owe beyond what they own: their owners walk away from it, so that it is no loss of theirs. */
+export function walkedAwayUsd<N>(world: World<N>, state: State<N>): N[] {
+  const { n, groups, positions } = world;
+  const parts: N[][] = groups.list.map(() => []);
+  for (const { position, debtUsd, ownedUsd } of underWater(world, state))
+    at(parts, at(groups.of, position - positions.listed)).push(positivePart(n, n.sub(debtUsd, ownedUsd)));
+  return parts.map((amounts) => n.total(amounts));
+}

@@ -1,0 +1,121 @@
+import type { VenueState, VenueTerms } from "../../mechanics/venues/rule.js";
+import { nodeKey } from "../../model/network.js";
+import { at, isPositive, isZero } from "../../numbers/arithmetic.js";
+import type { Books } from "../books/books.js";
+import { poolShareUsd } from "../claims/pool-shares.js";
+import type { State } from "../state.js";
+import type { World } from "../world.js";
+import type { Leg } from "./pricing.js";
+
+/** The price of every asset, by place. */
+export const marketPrices = <N>(state: State<N>): N[] => state.assets.map(({ marketUsd }) => marketUsd);
+
+/** What outsiders pay for a venue's tokens: reference prices, with the quote at its market price. */
+export function outsideUsd<N>(world: World<N>, state: State<N>, venue: number): N[] {
+  const quote = at(world.pricing.quote, venue);
+  return at(world.pricing.tokens, venue).map((asset, token) => {
+    const { marketUsd, referenceUsd } = at(state.assets, asset);
+    return token === quote ? marketUsd : referenceUsd;
+  });
+}
+
+/** What the next unit of an asset fetches on a leg, in USD, before the fee. */
+function bidUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
+  const terms: VenueTerms<N> = at(world.venues, leg.venue);
+  const outside = outsideUsd(world, state, leg.venue);
+  const marginal = terms.marginalPrice(at(state.venues, leg.venue), leg.tokenIn, leg.tokenOut, outside);
+  const bought = at(at(world.pricing.tokens, leg.venue), leg.tokenOut);
+  return world.n.mul(marginal, at(state.assets, bought).marketUsd);
+}
+
+/** Whether a venue still buys any of the asset, at whatever price: an exhausted one goes on quoting the price it stopped at. */
+function takesMore<N>(world: World<N>, state: State<N>, { venue, tokenIn, tokenOut }: Leg): boolean {
+  const { n } = world;
+  const outside = outsideUsd(world, state, venue);
+  const terms = at(world.venues, venue);
+  return isPositive(n, terms.amountToReach(at(state.venues, venue), tokenIn, tokenOut, n.zero, outside));
+}
+
+/**
+ * Works out reference and market prices anew, each asset after those it is priced in.
+ *
+ * reference = ratio, ratio × market price of the anchor, or what a share of a pool holds; market = the best bid over the venues that price the asset and still buy
+ * it (over all of them when none does), or the reference where there is none.
+ */
+export function reprice<N>(world: World<N>, state: State<N>): void {
+  const { n, pricing } = world;
+  for (const place of pricing.order) {
+    const asset = at(state.assets, place);
+    const anchor = at(pricing.anchor, place);
+    const stated = anchor === undefined ? asset.ratio : n.mul(asset.ratio, at(state.assets, anchor).marketUsd);
+    asset.referenceUsd = poolShareUsd(world, state, place) ?? stated;
+    const legs = at(pricing.pricedAt, place);
+    const buying = legs.filter((leg) => takesMore(world, state, leg));
+    const bids = (buying.length > 0 ? buying : legs).map((leg) => bidUsd(world, state, leg));
+    asset.marketUsd = bids.reduce((best, bid) => n.max(best, bid), bids[0] ?? asset.referenceUsd);
+  }
+}
+
+/** Gives a venue a new state that trades with outsiders have brought about, and posts what they paid in and took out. */
+export function setVenue<N>(
+  world: World<N>,
+  state: State<N>,
+  books: Books<N>,
+  venue: number,
+  next: VenueState<N>,
+): void {
+  const { n } = world;
+  const terms = at(world.venues, venue);
+  const before = terms.balances(at(state.venues, venue));
+  const after = terms.balances(next);
+  state.venues[venue] = next;
+  if (before === undefined || after === undefined) return;
+  const key = nodeKey("venue", at(world.scenario.venues, venue).id);
+  at(world.pricing.tokens, venue).forEach((asset, token) => {
+    const gained = n.sub(at(after, token), at(before, token));
+    if (n.sign(gained) > 0) books.token("outside", key, asset, gained);
+    if (n.sign(gained) < 0) books.token(key, "outside", asset, n.sub(n.zero, gained));
+  });
+}
+
+/** Outside factors on references, by asset: absent where nothing moved. An asset moves with its anchor. */
+export type Factors<N> = ReadonlyMap<number, N>;
+
+/**
+ * Moves references by news from outside, and lets outsiders trade every pool to the new relation between its tokens, so that what
+ * earlier forced sales did to a pool's price stays.
+ */
+export function moveReferences<N>(world: World<N>, state: State<N>, books: Books<N>, own: Factors<N>): void {
+  const { n, pricing } = world;
+  if (own.size === 0) return;
+  const full = new Map<number, N>();
+  for (const place of pricing.order) {
+    const anchor = at(pricing.anchor, place);
+    const inherited = anchor === undefined ? undefined : full.get(anchor);
+    const factors = [own.get(place), inherited].filter((factor) => factor !== undefined);
+    if (factors.length > 0)
+      full.set(
+        place,
+        factors.reduce((product, factor) => n.mul(product, factor), n.one),
+      );
+  }
+  for (const [place, factor] of full) {
+    const asset = at(state.assets, place);
+    asset.news = n.mul(asset.news, factor);
+  }
+  for (const [place, factor] of own) {
+    const asset = at(state.assets, place);
+    asset.ratio = n.mul(asset.ratio, factor);
+  }
+  pricing.tokens.forEach((tokens, venue) => {
+    const quoteFactor = full.get(at(tokens, at(pricing.quote, venue))) ?? n.one;
+    tokens.forEach((asset, token) => {
+      const factor = full.get(asset) ?? n.one;
+      if (token === pricing.quote[venue] || isZero(n, quoteFactor)) return;
+      const relative = n.div(factor, quoteFactor);
+      if (isZero(n, n.sub(relative, n.one))) return;
+      setVenue(world, state, books, venue, at(world.venues, venue).follow(at(state.venues, venue), token, relative));
+    });
+  });
+  reprice(world, state);
+}

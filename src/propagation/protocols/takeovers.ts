@@ -1,0 +1,140 @@
+import { type NodeKey, nodeKey } from "../../model/network.js";
+import type { Market } from "../../model/scenario.js";
+import { at, isPositive } from "../../numbers/arithmetic.js";
+import type { Screened } from "../accounts/health.js";
+import { who } from "../accounts/who.js";
+import { causeOf } from "../actors/policies.js";
+import type { Bearer } from "../books/bearers.js";
+import { mark, shift } from "../books/losses.js";
+import type { Recorder } from "../books/recorder.js";
+import { splitOffRun } from "../books/suffer.js";
+import { liquidateTroves } from "../liquity/trove-liquidation.js";
+import { logBranch, type TakenBranch, tookOverFrom } from "../liquity/trove-settlement.js";
+import { auctionOffers } from "../maker/auctions.js";
+import { debtAuctionOffers } from "../maker/debt-auctions.js";
+import { seizeVault } from "../maker/maker.js";
+import { isPaused } from "../news/controls.js";
+import type { State } from "../state.js";
+import type { Traded } from "../trading/batch.js";
+import type { OfferOrder } from "../trading/order.js";
+import { worstFirst } from "../trading/worst-first.js";
+import type { World } from "../world.js";
+import { absorbAccount, storefrontOffers } from "./comet.js";
+import { logProtocolLoss } from "./protocol-loss.js";
+import type { Seizure } from "./seizure.js";
+
+/** Takes one position over by the rule of its market; undefined where its market leaves that to liquidators. */
+function takeOver<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  market: Market,
+  screened: Screened<N>,
+): Seizure<N> | undefined {
+  if (market.kind === "compound-v3") return absorbAccount(world, state, recorder, market, screened);
+  return market.kind === "maker" ? seizeVault(world, state, recorder, market, screened) : undefined;
+}
+
+function offersOf<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, market: Market): OfferOrder<N>[] {
+  if (market.kind === "compound-v3") return storefrontOffers(world, state, recorder, market);
+  if (market.kind !== "maker") return [];
+  return [...auctionOffers(world, state, recorder, market), ...debtAuctionOffers(world, state, recorder, market)];
+}
+
+/** What protocols have for sale in this round. */
+export function protocolOffers<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): OfferOrder<N>[] {
+  return world.scenario.markets.flatMap((market, place) =>
+    isPaused(state.controls, place) ? [] : offersOf(world, state, recorder, market),
+  );
+}
+
+export interface TakenOver<N> {
+  /** Positions that are left to liquidators. */
+  readonly left: readonly Screened<N>[];
+  readonly traded: Traded;
+}
+
+/**
+ * Lets protocols that do so take unhealthy positions over at once, without a venue, and books who loses by it. Those of the lowest
+ * health go first, which matters where a protocol limits what it takes at a time.
+ */
+export function takeOverPositions<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  liquidatable: readonly Screened<N>[],
+): TakenOver<N> {
+  const seizures = worstFirst(world, liquidatable).flatMap((screened): Seizure<N>[] => {
+    const place = at(world.positions.market, screened.position);
+    if (isPaused(state.controls, place)) return [];
+    const seizure = takeOver(world, state, recorder, at(world.scenario.markets, place), screened);
+    return seizure === undefined ? [] : [seizure];
+  });
+  const branches = liquidateTroves(world, state, recorder, liquidatable);
+  seizures.push(...branches.flatMap((branch) => branch.seizures));
+  const liquidatedUsd = seizures.reduce((sum, seizure) => sum + logSeizure(world, state, recorder, seizure), 0);
+  for (const branch of branches) logBranch(world, state, recorder, branch);
+  if (seizures.length > 0) bookSeizures(world, state, recorder, seizures, branches);
+  const liquidated = seizures.map(({ position }) => position);
+  const gone = new Set(liquidated);
+  const left = liquidatable.filter(({ position }) => !gone.has(position));
+  const nothing = { declined: 0, repaidUsd: 0, soldUsd: 0, filledOrders: 0, unfilledUsd: 0, exhaustedVenues: [] };
+  return { left, traded: { ...nothing, liquidations: liquidated.length, liquidated, liquidatedUsd } };
+}
+
+/** Logs one seizure, and what the protocol pays for it beyond its value; returns the collateral's value. */
+function logSeizure<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, seizure: Seizure<N>): number {
+  const { n } = world;
+  const { position, shortUsd, text } = seizure;
+  const { key: to, id, market } = who(world, position);
+  const from = nodeKey("market", market);
+  const valueUsd = n.toNumber(seizure.seizedUsd);
+  recorder.liquidated.add(position);
+  recorder.log.add({
+    ...{ kind: "liquidation", cause: causeOf(world, recorder.log, position), from, to, channel: "price", valueUsd },
+    ...{ lossUsd: n.toNumber(seizure.penaltyUsd), text: `${market} takes over from ${id}: ${text}` },
+  });
+  if (isPositive(n, shortUsd)) logProtocolLoss(world, state, recorder, position, shortUsd);
+  return valueUsd;
+}
+
+/** What borrowers lose is a penalty of a forced sale; what markets and their lenders lose is bad debt that has reached them. */
+function bookSeizures<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  seizures: readonly Seizure<N>[],
+  branches: readonly TakenBranch<N>[],
+): void {
+  const { n, scenario } = world;
+  const { losses, lossesOfRound } = recorder;
+  const hit = new Map(
+    seizures.map(({ position }) => {
+      const { key, market } = who(world, position);
+      return [key, nodeKey("market", market)];
+    }),
+  );
+  const markets = new Set(seizures.map(({ position }) => at(world.positions.market, position)));
+  const source = (bearer: Bearer): NodeKey | undefined => {
+    const { kind, place, key } = bearer;
+    const taken = hit.get(key) ?? tookOverFrom(world, branches, bearer);
+    if (taken !== undefined || kind === "position" || kind === "group") return taken;
+    if (kind !== "vault") return undefined;
+    const supplied = at(state.vaults, place).places.map(({ reserve }) => at(world.reserves.list, reserve).market);
+    const market = supplied.find((each) => markets.has(each));
+    return market === undefined ? undefined : nodeKey("market", at(scenario.markets, market).id);
+  };
+  const marked = mark(world, state, losses, "price", source);
+  lossesOfRound.price.push(marked.totalUsd);
+  losses.bearers.forEach((bearer, b) => {
+    const { kind, key } = bearer;
+    const lossUsd = at(marked.lossUsd, b);
+    const isBorrower = kind === "position" || kind === "group";
+    const isOwn = isBorrower && (hit.has(key) || tookOverFrom(world, branches, bearer) === undefined);
+    if (isOwn || !isPositive(n, lossUsd)) return;
+    shift(world, losses, b, "price", "claim", lossUsd);
+    lossesOfRound.price.push(n.sub(n.zero, lossUsd));
+    lossesOfRound.claim.push(lossUsd);
+  });
+  splitOffRun(world, state, recorder, marked);
+}

@@ -1,0 +1,162 @@
+import { type NodeKey, nodeKey } from "../../model/network.js";
+import { at, isPositive } from "../../numbers/arithmetic.js";
+import type { Screened } from "../accounts/health.js";
+import { keyOf, marketKeyOf, who } from "../accounts/who.js";
+import { causeOf } from "../actors/policies.js";
+import type { Bearer } from "../books/bearers.js";
+import { mark } from "../books/losses.js";
+import type { Recorder } from "../books/recorder.js";
+import { isPaused } from "../news/controls.js";
+import { bookUnpaid } from "../protocols/protocol-loss.js";
+import type { State } from "../state.js";
+import type { World } from "../world.js";
+import { bestOrder } from "./choose-pair.js";
+import { clearOrders } from "./clear.js";
+import { limitOrders } from "./limits.js";
+import { type Declined, type Filled, type Order, positionOf } from "./order.js";
+import { moveMarketPrices } from "./price-moves.js";
+import { routeFinder } from "./routes.js";
+import { logSales, settleOrder } from "./settle-order.js";
+
+export interface Traded {
+  readonly liquidations: number;
+  readonly declined: number;
+  readonly liquidatedUsd: number;
+  readonly repaidUsd: number;
+  readonly soldUsd: number;
+  /** Orders that sold anything, a shock's own among them. */
+  readonly filledOrders: number;
+  readonly unfilledUsd: number;
+  /** Positions on which a call was made. */
+  readonly liquidated: readonly number[];
+  readonly exhaustedVenues: readonly NodeKey[];
+}
+
+/** What two batches did. */
+export const together = (a: Traded, b: Traded): Traded => ({
+  liquidations: a.liquidations + b.liquidations,
+  declined: a.declined + b.declined,
+  liquidatedUsd: a.liquidatedUsd + b.liquidatedUsd,
+  repaidUsd: a.repaidUsd + b.repaidUsd,
+  soldUsd: a.soldUsd + b.soldUsd,
+  filledOrders: a.filledOrders + b.filledOrders,
+  unfilledUsd: a.unfilledUsd + b.unfilledUsd,
+  liquidated: [...a.liquidated, ...b.liquidated],
+  exhaustedVenues: [...a.exhaustedVenues, ...b.exhaustedVenues],
+});
+
+/** Orders are settled and logged in scenario order, whichever way they were cleared: those of actors first, then positions, then offers. */
+const placeOf = <N>({ positions }: World<N>, order: Order<N>): number =>
+  order.kind === "offer" ? positions.count + order.rank : (positionOf(order) ?? -1);
+
+/** Clears, settles and marks one batch of orders and calls that meet the venues together; `repaidUsd` is what earlier batches repaid. */
+export function tradeBatch<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  others: readonly Order<N>[],
+  liquidatable: readonly Screened<N>[],
+  repaidUsd: number,
+): Traded {
+  const { losses, lossesOfRound, books } = recorder;
+  const findWay = routeFinder(world, state);
+  const calls = liquidatable.flatMap((screened) => {
+    if (isPaused(state.controls, at(world.positions.market, screened.position))) return [];
+    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position), findWay);
+    return order === undefined ? [] : [order];
+  });
+  const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);
+  const cleared = clearOrders(world, state, books, limited.orders, findWay);
+  if (cleared.routingGap !== undefined) recorder.routingGap = Math.max(recorder.routingGap ?? 0, cleared.routingGap);
+  const inOrder = [...cleared.filled].sort((a, b) => placeOf(world, a.order) - placeOf(world, b.order));
+  const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
+  const penalty = mark(world, state, losses, "price", sourceOfPenalties(world, cleared.filled));
+  lossesOfRound.price.push(penalty.totalUsd);
+  bookUnpaid(
+    world,
+    state,
+    recorder,
+    settled.map(({ order }) => order),
+    penalty,
+  );
+  logSales(world, recorder, cleared.venueSales, new Map(settled.map(({ order, event }) => [order, event])));
+  moveMarketPrices(world, state, recorder, cleared);
+  const liquidated = settled.flatMap(({ order }) => (order.kind === "liquidation" ? [order.screened.position] : []));
+  const declined = [...limited.declined, ...cleared.declined];
+  noteDeclined(world, state, recorder, liquidatable, liquidated, declined);
+  noteDeclinedOffers(world, recorder, declined);
+  const declinedOffers = declined.filter(({ order }) => order.kind === "offer").length;
+  const sum = (pick: (each: (typeof settled)[number]) => number): number =>
+    settled.reduce((total, each) => total + pick(each), 0);
+  return {
+    ...{ liquidations: liquidated.length, liquidated },
+    declined: liquidatable.length - liquidated.length + declinedOffers,
+    ...{ liquidatedUsd: sum((each) => each.seizedUsd), repaidUsd: sum((each) => each.repaidUsd) },
+    ...{ soldUsd: sum((each) => each.soldUsd), unfilledUsd: cleared.unfilledUsd },
+    filledOrders: cleared.filled.filter(({ soldUnits }) => isPositive(world.n, soldUnits)).length,
+    exhaustedVenues: cleared.venueSales.filter(({ unfilledUnits }) => unfilledUnits > 0).map(({ venue }) => venue),
+  };
+}
+
+const marketKey = <N>({ scenario }: World<N>, market: number): NodeKey =>
+  nodeKey("market", at(scenario.markets, market).id);
+
+/** Where a loss by settling came from: a borrower's from its market, that of a market that has sold from what it sold. */
+function sourceOfPenalties<N>(world: World<N>, filled: readonly Filled<N>[]): (bearer: Bearer) => NodeKey | undefined {
+  const { scenario } = world;
+  const sources = new Map<NodeKey, NodeKey>();
+  for (const { order } of filled) {
+    const position = order.kind === "offer" ? order.formerOwner : positionOf(order);
+    if (order.kind === "offer" && order.recoveredUnits === undefined)
+      sources.set(marketKey(world, order.market), nodeKey("asset", at(scenario.assets, order.assetIn).id));
+    if (order.kind === "holder-sale") {
+      const holders = nodeKey("issuer", at(scenario.issuers, order.issuer).id);
+      sources.set(holders, nodeKey("asset", at(scenario.assets, order.assetIn).id));
+    }
+    const owners = order.kind === "offer" ? (order.owners ?? []) : [];
+    for (const owner of position === undefined ? owners : [position]) {
+      sources.set(keyOf(world, owner), marketKeyOf(world, owner));
+    }
+  }
+  return ({ key }) => sources.get(key);
+}
+
+/** Reports an offer once when nobody takes it, with the reason. */
+function noteDeclinedOffers<N>(
+  { n, scenario }: World<N>,
+  recorder: Recorder<N>,
+  declined: readonly Declined<N>[],
+): void {
+  for (const { order, reason } of declined) {
+    if (order.kind !== "offer" || recorder.declinedOffers.has(order.name)) continue;
+    recorder.declinedOffers.add(order.name);
+    const asset = at(scenario.assets, order.assetIn).id;
+    const { id } = at(scenario.markets, order.market);
+    const text = `Nobody buys ${n.toNumber(order.units).toPrecision(6)} ${asset} from ${id}: ${reason}`;
+    const [from, to] = [nodeKey("asset", asset), nodeKey("market", id)];
+    recorder.log.add({ kind: "offer-declined", cause: order.cause, from, to, asset, text });
+  }
+}
+
+/** Reports a position once when nobody liquidates it, with the reason. */
+function noteDeclined<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  liquidatable: readonly Screened<N>[],
+  liquidated: readonly number[],
+  declined: readonly Declined<N>[],
+): void {
+  const called = new Set(liquidated);
+  const reasons = new Map(declined.map(({ order, reason }) => [positionOf(order), reason]));
+  for (const { position } of liquidatable) {
+    if (called.has(position) || recorder.declined.has(position)) continue;
+    recorder.declined.add(position);
+    const { key, id } = who(world, position);
+    const paused = isPaused(state.controls, at(world.positions.market, position));
+    const reason = reasons.get(position) ?? (paused ? "its market is paused" : "its market admits no call on it");
+    const cause = causeOf(world, recorder.log, position);
+    const [from, to] = [marketKeyOf(world, position), key];
+    recorder.log.add({ kind: "liquidation-declined", cause, from, to, text: `${id} can be liquidated, but ${reason}` });
+  }
+}

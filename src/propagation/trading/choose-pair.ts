@@ -1,0 +1,75 @@
+import type { Holding, Pair } from "../../mechanics/lending/rule.js";
+import { type Arithmetic, at, isPositive } from "../../numbers/arithmetic.js";
+import type { Screened } from "../accounts/health.js";
+import type { State } from "../state.js";
+import type { World } from "../world.js";
+import { reservationUsd } from "./accept.js";
+import { liquidationOrder } from "./liquidate.js";
+import type { LiquidationOrder } from "./order.js";
+import { averagePriceUsd, type FindRoute, routeFinder } from "./routes.js";
+
+/** Profits closer than this, relatively, count as equal. */
+const PROFIT_RESOLUTION = "1e-9";
+
+/** A call with what it would earn if it were the only one. */
+interface Weighed<N> {
+  readonly order: LiquidationOrder<N>;
+  readonly profitUsd: N;
+}
+
+/**
+ * The call that would earn a liquidator most if it were the only one in the round: over every collateral and debt of the account,
+ * proceeds of selling the seizure where it is sold now, less repayment and gas. Of equal profits the smaller sale by value wins, then
+ * the one of more units, so that the order of the account does not matter. Undefined where the market admits no call.
+ */
+export function bestOrder<N>(
+  world: World<N>,
+  state: State<N>,
+  screened: Screened<N>,
+  cause: number,
+  findWay = routeFinder(world, state),
+): LiquidationOrder<N> | undefined {
+  const { n } = world;
+  const { account } = screened;
+  const held = (list: readonly Holding<N>[]): Holding<N>[] => list.filter(({ units }) => isPositive(n, units));
+  const [collateral, debt] = [held(account.collateral), held(account.debt)];
+  if (collateral.length <= 1 && debt.length <= 1) return liquidationOrder(world, screened, n.one, cause);
+  const pairs = collateral.flatMap((taken) =>
+    debt.map((repaid): Pair => ({ collateralAsset: taken.asset, debtAsset: repaid.asset })),
+  );
+  const weighed = pairs.flatMap((pair): Weighed<N>[] => {
+    const order = liquidationOrder(world, screened, n.one, cause, pair);
+    return order === undefined ? [] : [{ order, profitUsd: soloProfitUsd(world, state, order, findWay) }];
+  });
+  const [first, ...rest] = weighed;
+  return rest.reduce((best, each) => (best !== undefined && isBetter(world, state, each, best) ? each : best), first)
+    ?.order;
+}
+
+/** units · (average price alone on its route − price it needs); what nothing trades fetches nothing. */
+function soloProfitUsd<N>(world: World<N>, state: State<N>, order: LiquidationOrder<N>, findWay: FindRoute): N {
+  const { n } = world;
+  const route = findWay(order.assetIn, order.want);
+  const fetched = route === undefined ? n.zero : averagePriceUsd(world, state, route, order.units);
+  return n.mul(order.units, n.sub(fetched, reservationUsd(world, state, order)));
+}
+
+function isBetter<N>(world: World<N>, state: State<N>, one: Weighed<N>, other: Weighed<N>): boolean {
+  const { n } = world;
+  const soldUsd = ({ order }: Weighed<N>): N => n.mul(order.units, at(state.assets, order.assetIn).marketUsd);
+  const byProfit = compare(n, one.profitUsd, other.profitUsd);
+  if (byProfit !== 0) return byProfit > 0;
+  const bySale = compare(n, soldUsd(other), soldUsd(one));
+  if (bySale !== 0) return bySale > 0;
+  return compare(n, one.order.units, other.order.units) > 0;
+}
+
+/** Sign of a − b, or 0 where they are as good as equal. */
+function compare<N>(n: Arithmetic<N>, a: N, b: N): -1 | 0 | 1 {
+  const size = n.max(magnitude(n, a), magnitude(n, b));
+  const gap = n.sub(a, b);
+  const isClear = isPositive(n, n.sub(magnitude(n, gap), n.mul(n.parse(PROFIT_RESOLUTION), size)));
+  return isClear ? n.sign(gap) : 0;
+}
+
+const magnitude = <N>(n: Arithmetic<N>, value: N): N => n.max(value, n.sub(n.zero, value));
