@@ -84,7 +84,7 @@ function sellerKey<N>(world: World<N>, order: Order<N>): NodeKey | undefined {
 
 /**
  * Notes the way that the loss by falling prices took: from each seller to the venues it sold at, and from there to the asset, in
- * proportion to the value sold.
+ * proportion to the value sold. One below the last digits of all that was there to lose makes no edge of its own.
  */
 function carryThroughVenues<N>(
   world: World<N>,
@@ -95,8 +95,9 @@ function carryThroughVenues<N>(
 ): void {
   const { n, keys } = world;
   if (!isPositive(n, lossUsd)) return;
+  const wholeUsd = n.total(recorder.losses.startValues.map((startUsd) => positivePart(n, startUsd)));
   const pass = (from: NodeKey, to: NodeKey, share: N): void =>
-    carry(recorder.losses, state.round, from, to, "price", n.mul(lossUsd, share));
+    carry(recorder.losses, state.round, from, to, "price", n.mul(lossUsd, share), n.mul(wholeUsd, share));
   const sellersOf = new Map<number, { readonly key: NodeKey | undefined; readonly usd: N }[]>();
   for (const seller of filled) {
     const one = { key: sellerKey(world, seller.order), usd: soldUsd(world, state, [seller]) };
