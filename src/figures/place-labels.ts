@@ -47,6 +47,8 @@ export const GOOD_PLACE = 6;
 export const FAIR_PLACE = 38;
 /** A halo that reaches over a rim would break it. */
 const HALO_ROOM = 1.2;
+/** Labels keep this far from ink. */
+const INK_ROOM = 1;
 /** Cap height and descent of Inter as shares of the size. */
 const ASCENT = 0.76;
 const DESCENT = 0.22;
@@ -59,9 +61,10 @@ export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): re
   const placed: PlacedLabel[] = [];
   for (const label of wanted) {
     let best: { cost: number; label: PlacedLabel } | undefined;
-    for (const candidate of candidates(label)) {
-      if (!within(candidate.box, obstacles.frame)) continue;
-      const cost = candidate.cost + crowding(candidate.box, label, obstacles, placed);
+    const open = candidates(label).filter(({ box }) => within(box, obstacles.frame));
+    const near = inkNear(open, obstacles);
+    for (const candidate of open) {
+      const cost = candidate.cost + crowding(candidate.box, label, { ...obstacles, inkPoints: near }, placed);
       if (best === undefined || cost < best.cost) best = { cost, label: candidate.label };
     }
     if (best !== undefined && best.cost <= (label.dearest ?? Number.POSITIVE_INFINITY)) placed.push(best.label);
@@ -105,6 +108,18 @@ function leaderTo(wanted: Wanted, box: LabelBox): { from: Point; to: Point } {
   return { from: { x: wanted.x + (to.x - wanted.x) * share, y: wanted.y + (to.y - wanted.y) * share }, to };
 }
 
+/** The ink that any of these boxes may cover: most of a map is far from any one label. */
+function inkNear(boxes: readonly { readonly box: LabelBox }[], { inkPoints }: Obstacles): Obstacles["inkPoints"] {
+  const around = {
+    left: Math.min(...boxes.map(({ box }) => box.left)),
+    right: Math.max(...boxes.map(({ box }) => box.right)),
+    top: Math.min(...boxes.map(({ box }) => box.top)),
+    bottom: Math.max(...boxes.map(({ box }) => box.bottom)),
+  };
+  const room = grown(around, INK_ROOM);
+  return inkPoints.filter((point) => inside(room, point));
+}
+
 function crowding(box: LabelBox, wanted: Wanted, obstacles: Obstacles, placed: readonly PlacedLabel[]): number {
   let cost = 0;
   for (const other of placed) if (overlap(grown(box, 1), other.box)) cost += COST.label;
@@ -114,7 +129,7 @@ function crowding(box: LabelBox, wanted: Wanted, obstacles: Obstacles, placed: r
     const own = disk.x === wanted.x && disk.y === wanted.y;
     cost += own ? COST.ownDepth * depth : COST.disk + COST.diskDepth * depth;
   }
-  const room = grown(box, 1);
+  const room = grown(box, INK_ROOM);
   for (const point of obstacles.inkPoints) if (inside(room, point)) cost += point.cost;
   return cost;
 }
