@@ -1,5 +1,6 @@
 import { uniform } from "../../numbers/random.js";
 import type { Screened } from "../accounts/health.js";
+import { who } from "../accounts/who.js";
 import type { Recorder } from "../books/recorder.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
@@ -26,9 +27,18 @@ export function trade<N>(
 }
 
 function inSequence<N>(world: World<N>, state: State<N>, liquidatable: readonly Screened<N>[]): Screened<N>[] {
-  const { scenario } = world;
-  if (scenario.sequencing === "worst-first") return worstFirst(world, liquidatable);
-  const draw = ({ position }: Screened<N>): number =>
-    uniform(scenario.seed, `sequence of round ${state.round}`, position);
-  return [...liquidatable].sort((a, b) => draw(a) - draw(b));
+  return world.scenario.sequencing === "worst-first"
+    ? worstFirst(world, liquidatable)
+    : drawnOrder(world, state.round, liquidatable);
+}
+
+/** Another order in every round, drawn by what a position is called, so that the order of the file does not matter. */
+function drawnOrder<N>(world: World<N>, round: number, liquidatable: readonly Screened<N>[]): Screened<N>[] {
+  const drawn = liquidatable.map((found) => {
+    const { market, id } = who(world, found.position);
+    const name = `${market} ${id}`;
+    return { found, name, draw: uniform(world.scenario.seed, `sequence of round ${round}: ${name}`, 0) };
+  });
+  drawn.sort((a, b) => a.draw - b.draw || (a.name < b.name ? -1 : 1));
+  return drawn.map(({ found }) => found);
 }
