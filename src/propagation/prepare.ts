@@ -2,6 +2,7 @@ import type { CompletedRun, Round, Stop } from "../model/result.js";
 import type { Scenario, Shock } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { float } from "../numbers/float.js";
+import { copyOf } from "./copy.js";
 import { openBreakers } from "./news/breakers.js";
 import { type Opened, type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
@@ -70,7 +71,7 @@ function snapshot({ positions }: World<number>, state: State<number>): Start {
   const { collateral: _, debt: __, screens: ___, changed: ____, ...small } = state;
   const listed = (side: "collateral" | "debt"): number[] =>
     Array.from({ length: at(positions[side].start, positions.listed) }, (_, slot) => at(state[side], slot));
-  return { small: structuredClone(small), collateral: listed("collateral"), debt: listed("debt") };
+  return { small: copyOf(small), collateral: listed("collateral"), debt: listed("debt") };
 }
 
 /** The state at the start, in the columns that the last run has used. */
@@ -84,5 +85,5 @@ function restored({ small, ...listed }: Start, { collateral, debt, screens, chan
     });
   }
   resetScreens(screens);
-  return { ...structuredClone(small), ...columns, screens, changed };
+  return { ...copyOf(small), ...columns, screens, changed };
 }
