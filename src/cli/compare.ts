@@ -19,9 +19,10 @@ export interface Discrepancy {
 
 /**
  * A number below this share of the largest of its kind is measured against that share: where large amounts nearly cancel, what is
- * left of them has fewer digits than they had.
+ * left of them has fewer digits than they had. A loss is what is left of two values, and has the largest of these for its kind.
  */
 const FLOOR = 1e-6;
+const VALUES: readonly string[] = ["nodes[].startUsd", "nodes[].endUsd"];
 
 const decisionOf = ({ round, kind, from, to }: Event): string => `round ${round}: ${kind} ${from} → ${to}`;
 
@@ -101,10 +102,12 @@ export function compareResults(float: Result, decimal: Result): Comparison {
 
   const largestOf = new Map<string, number>();
   for (const { kind, value } of exact) largestOf.set(kind, Math.max(largestOf.get(kind) ?? 0, Math.abs(value)));
+  const scaleOf = (kind: string): number =>
+    Math.max(...[kind, ...(kind.includes(".lossUsd") ? VALUES : [])].map((each) => largestOf.get(each) ?? 0));
   const ours = new Map(comparable(float).map(({ path, value }) => [path, value]));
   const discrepancies = exact.map(({ path, kind, value }): Discrepancy => {
     const other = ours.get(path) ?? Number.NaN;
-    const size = Math.max(Math.abs(value), Math.abs(other), FLOOR * (largestOf.get(kind) ?? 0));
+    const size = Math.max(Math.abs(value), Math.abs(other), FLOOR * scaleOf(kind));
     const relative = value === other ? 0 : Math.abs(value - other) / size;
     // A number that one run lacks, or that is none, is as wrong as can be.
     return {

@@ -36,6 +36,18 @@ test("what is left when amounts cancel weighs little, a number that is none weig
   expect(compareResults(nodes(Number.NaN), result).largest?.relative).toBe(Number.POSITIVE_INFINITY);
 });
 
+test("a loss weighs against the value that it is a difference of", () => {
+  const rounds = (price: number): Result => ({
+    ...result,
+    nodes: result.nodes.map((node) => ({ ...node, startUsd: 4e10 })),
+    rounds: result.rounds.map((round) => ({ ...round, lossUsd: { direct: 0, price, claim: 0, run: 0 } })),
+  });
+  // One unit in the last place of 4e10 USD, of a loss of a fifth of a cent.
+  const { largest } = compareResults(rounds(0.002 + 2 ** -17), rounds(0.002));
+  expect(largest?.path).toBe("rounds[0].lossUsd.price");
+  expect(largest?.relative).toBeCloseTo(2 ** -17 / (1e-6 * 4e10), 14);
+});
+
 test.each([
   ["another node", withLastEvent({ to: "position:bob" }), "liquidation market:lend → position:bob in float"],
   ["another kind", withLastEvent({ kind: "liquidation-declined" }), "liquidation-declined market:lend"],
