@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { StressedAccount, StressGroup } from "../../src/experiments/steth-stress.js";
 import type { Arithmetic } from "../../src/numbers/arithmetic.js";
 
 /**
  * The accounts of Lido's run: a table that is not ours to publish, with the columns named below. v2 rows are in ETH and stETH, v3
- * rows in USD and wstETH. From SPILLOVER_STETH_POSITIONS, or from a folder beside the checkout; absent, tests skip.
+ * rows in USD and wstETH. From the file that SPILLOVER_STETH_POSITIONS names; absent, tests skip.
  */
-const BESIDE = new URL("../../../shared/data/lido_steth_2023-06-19_positions.csv", import.meta.url);
-const path = process.env.SPILLOVER_STETH_POSITIONS ?? fileURLToPath(BESIDE);
+const path = process.env.SPILLOVER_STETH_POSITIONS ?? "";
 export const positionsAreThere = existsSync(path);
 
 const STETH_PER_WSTETH = "1.129";
