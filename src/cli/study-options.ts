@@ -63,6 +63,13 @@ export function readShare(text: string): number {
   return percent === "%" ? Number(digits) / 100 : Number(digits);
 }
 
+/** A share above 0, up to 100 %. */
+export function readPart(text: string): number {
+  const share = readShare(text);
+  if (share > 0 && share <= 1) return share;
+  throw new InvalidArgumentError("It is above 0 and at most 100%.");
+}
+
 /** A whole number from `least` to `most`. */
 export const readCount =
   (least: number, most: number) =>

@@ -98,6 +98,15 @@ test("decimals are refused for more accounts than they can work out", async () =
   expect(() => requireDecimalSize(counting(100_001))).toThrow(/100001 accounts, at most 100000/);
 });
 
+test("compare refuses them too, before anything runs", async () => {
+  const large = Array.from({ length: 100_001 }, (_, i) => `a${i},1,,900,`).join("\n");
+  await writeFile(join(folder, "large.csv"), `account,collateral.ETH,collateral.stETH,debt.USDC,debt.ETH\n${large}\n`);
+  await writeFile(join(folder, "large.yaml"), SCENARIO.replace("many.csv", "large.csv"));
+  const { code, err } = await spillover("compare", file, join(folder, "large.yaml"), "--exact", ...into("refused"));
+  expect(err).toContain("100001 accounts, at most 100000");
+  expect(code).toBe(2);
+});
+
 test("inspect and loops show groups, not accounts", async () => {
   const inspected = JSON.parse((await spillover("inspect", file, "--json")).out);
   const looped = JSON.parse((await spillover("loops", file, "--json", ...into("loops"))).out);

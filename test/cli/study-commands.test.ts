@@ -73,6 +73,8 @@ describe("studies from the command line", () => {
   test.each([
     [["critical", LOOP, "--asset", "wsETH"], "wsETH is none of the scenario's assets: WETH, wstETH."],
     [["critical", LOOP, "--set", "shocks[0].change=5"], "A range is PATH=LOW..HIGH"],
+    [["critical", LOOP, "--tolerance", "0"], "It is above 0 and at most 100%."],
+    [["critical", LOOP, "--systemic", "101%"], "It is above 0 and at most 100%."],
     [["greeks", LOOP, "--target", "position:nobody"], "position:nobody is no target"],
     [["greeks", LOOP, "--asset", "WETH", "--backing", "x"], "give one of them"],
     [["greeks", LOOP, "--from=-100%"], "--from is above −100 % and below --to"],

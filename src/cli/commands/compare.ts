@@ -3,6 +3,7 @@ import { compareScenarios } from "../../experiments/compare.js";
 import { combinations, mergeParameters, type Parameter, readParameter } from "../../experiments/parameters.js";
 import { comparisonCsv, comparisonJson } from "../../exports/index.js";
 import { comparisonTable } from "../comparison-table.js";
+import { requireDecimalSize } from "../decimal-size.js";
 import { comparisonDrawings } from "../drawings.js";
 import { InputError } from "../exit.js";
 import { loadPlanned, type Plan, plannedRuns } from "../planned-runs.js";
@@ -51,6 +52,7 @@ function planOf(files: readonly string[], options: CompareOptions): Plan {
 async function compare(files: readonly string[], options: CompareOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
   const list = await loadPlanned(planOf(files, options), terminal);
+  if (options.exact) for (const { scenario } of list) requireDecimalSize(scenario);
   await requireResultsFolder(options.out, "compare.json");
   const comparison = compareScenarios(list, {
     numbers: options.exact ? "decimal" : "float",

@@ -14,7 +14,7 @@ import {
   collected,
   leaveStudy,
   readCount,
-  readShare,
+  readPart,
   type StudyOptions,
   studyFolder,
 } from "../study-options.js";
@@ -123,8 +123,8 @@ export function addCritical(root: Command, session: Session): void {
     .option("--issuer <id>", "losses of this issuer's external assets; may be repeated", collected)
     .option("--set <path=low..high>", "a number of the file, over a range; may be repeated", readRange)
     .option("--grid <count>", "even sizes tried before bisection", readCount(2, 1000), 24)
-    .option("--tolerance <share>", "width of a bracket over its upper end", readShare, 0.001)
-    .option("--systemic <share>", "share of value that has to fail for a shock to be systemic", readShare, 0.05);
+    .option("--tolerance <share>", "width of a bracket over its upper end", readPart, 0.001)
+    .option("--systemic <share>", "share of value that has to fail for a shock to be systemic", readPart, 0.05);
   addStudyOptions(command, "critical")
     .addHelpText("after", EXAMPLES)
     .action((file: string, options: CriticalOptions) => critical(file, options, session));
