@@ -63,8 +63,13 @@ function nameVariant(run: CompletedRun, variant: string | undefined): CompletedR
   return { ...run, result: { ...run.result, provenance: { ...run.result.provenance, variant } } };
 }
 
-async function run(file: string, options: RunOptions, { terminal, version }: Session): Promise<void> {
-  const folder = options.out ?? join("results", parse(file).name);
+/** Loads and simulates. The accounts of large tables are not needed any longer once this has returned, and take no memory then. */
+async function simulateFile(
+  file: string,
+  folder: string,
+  options: RunOptions,
+  { terminal }: Session,
+): Promise<CompletedRun> {
   const scenario = await loadScenario(file, {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...showTables(terminal),
@@ -72,12 +77,16 @@ async function run(file: string, options: RunOptions, { terminal, version }: Ses
   const chosen = chooseShocks(scenario, options);
   if (options.exact) requireDecimalSize(chosen);
   await requireResultsFolder(folder);
-
-  const completed = simulate(chosen, {
+  return simulate(chosen, {
     numbers: options.exact ? "decimal" : "float",
     onRound: ({ round }) => terminal.progress(`round ${round}`),
   });
-  const named = nameVariant(completed, options.variant);
+}
+
+async function run(file: string, options: RunOptions, session: Session): Promise<void> {
+  const { terminal, version } = session;
+  const folder = options.out ?? join("results", parse(file).name);
+  const named = nameVariant(await simulateFile(file, folder, options, session), options.variant);
   const report = measure(named.shape, named.result);
   terminal.progress("drawing …");
   const files = await resultFiles({ run: named, report, version }, options.format);
