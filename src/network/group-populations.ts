@@ -20,13 +20,17 @@ export interface Groups {
 
 export const NO_GROUPS: Groups = { list: [], of: new Uint16Array(0) };
 
+/** Units by place of the asset, in the order in which accounts first hold it. */
+type Sums = Map<number, { units: number }>;
+
 interface Growing {
   readonly id: Id;
   readonly market: Id;
   readonly population: Id;
+  readonly assets: readonly Id[];
   accounts: number;
-  readonly collateral: Map<Id, number>;
-  readonly debt: Map<Id, number>;
+  readonly collateral: Sums;
+  readonly debt: Sums;
 }
 
 /** Value of an account's side, USD, and the asset of its largest slot. */
@@ -45,10 +49,13 @@ function weigh(slots: SlotColumns, account: number, priceUsd: Float64Array): Wei
   return { totalUsd, main };
 }
 
-function addUnits(to: Map<Id, number>, slots: SlotColumns, account: number, assets: readonly Id[]): void {
+function addUnits(to: Sums, slots: SlotColumns, account: number): void {
   for (let slot = at(slots.start, account); slot < at(slots.start, account + 1); slot += 1) {
-    const asset = at(assets, at(slots.asset, slot));
-    to.set(asset, (to.get(asset) ?? 0) + at(slots.units, slot));
+    const asset = at(slots.asset, slot);
+    const units = at(slots.units, slot);
+    const sum = to.get(asset);
+    if (sum === undefined) to.set(asset, { units });
+    else sum.units += units;
   }
 }
 
@@ -65,23 +72,14 @@ export function groupPopulations(scenario: Scenario, priceUsd: (asset: Id) => nu
   if (populations.length === 0) return NO_GROUPS;
   const of = new Uint16Array(populations.reduce((sum, { accounts }) => sum + accounts.count, 0));
   const list: Growing[] = [];
-  const places = new Map<string, number>();
   let next = 0;
-  const placeOf = (population: Id, market: Id, collateral: Id, band: string): number => {
-    const id = `${population}: ${market} ${collateral} ${band}`;
-    const known = places.get(id);
-    if (known !== undefined) return known;
-    const place = list.push({ id, market, population, accounts: 0, collateral: new Map(), debt: new Map() }) - 1;
-    places.set(id, place);
-    return place;
-  };
   for (const { id, accounts } of populations) {
     const prices = Float64Array.from(accounts.assets, (asset) => Number(priceUsd(asset).toPrecision(DIGITS)));
+    const placeOf = groupFinder(id, accounts, list);
     for (let account = 0; account < accounts.count; account += 1, next += 1) {
       const { totalUsd, main } = weigh(accounts.collateral, account, prices);
       const band = leverageBand(totalUsd, weigh(accounts.debt, account, prices).totalUsd);
-      const market = at(accounts.markets, at(accounts.market, account));
-      const place = placeOf(id, market, accounts.assets[main] ?? "nothing", band);
+      const place = placeOf(at(accounts.market, account), main, band);
       of[next] = place;
       enter(at(list, place), accounts, account);
     }
@@ -89,15 +87,32 @@ export function groupPopulations(scenario: Scenario, priceUsd: (asset: Id) => nu
   return { list: list.map(toGroup), of };
 }
 
-function enter(group: Growing, { collateral, debt, assets }: AccountColumns, account: number): void {
-  group.accounts += 1;
-  addUnits(group.collateral, collateral, account, assets);
-  addUnits(group.debt, debt, account, assets);
+/** The place in `list` of a population's group, which is added where there is none yet. */
+function groupFinder(population: Id, { markets, assets }: AccountColumns, list: Growing[]) {
+  const byBand = new Map<string, Map<number, number>>();
+  return (inMarket: number, main: number, band: string): number => {
+    const places = byBand.get(band) ?? new Map<number, number>();
+    const key = inMarket * assets.length + main;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    const market = at(markets, inMarket);
+    const id = `${population}: ${market} ${assets[main] ?? "nothing"} ${band}`;
+    const place =
+      list.push({ id, market, population, assets, accounts: 0, collateral: new Map(), debt: new Map() }) - 1;
+    byBand.set(band, places.set(key, place));
+    return place;
+  };
 }
 
-function toGroup({ id, market, population, accounts, collateral, debt }: Growing): AccountGroup {
-  const balances = (units: ReadonlyMap<Id, number>): Balance[] =>
-    [...units].map(([asset, amount]) => ({ asset, units: String(amount) as Literal }));
+function enter(group: Growing, { collateral, debt }: AccountColumns, account: number): void {
+  group.accounts += 1;
+  addUnits(group.collateral, collateral, account);
+  addUnits(group.debt, debt, account);
+}
+
+function toGroup({ id, market, population, assets, accounts, collateral, debt }: Growing): AccountGroup {
+  const balances = (sums: Sums): Balance[] =>
+    [...sums].map(([asset, { units }]) => ({ asset: at(assets, asset), units: String(units) as Literal }));
   const position = { id, market, collateral: balances(collateral), debt: balances(debt), group: population };
   return { key: nodeKey("position", id), accounts, position };
 }
