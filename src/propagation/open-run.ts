@@ -5,6 +5,7 @@ import { groupPopulations, withGroups } from "../network/group-populations.js";
 import { networkShape } from "../network/shape.js";
 import { type Arithmetic, at } from "../numbers/arithmetic.js";
 import { sumGroups } from "./accounts/groups.js";
+import { bearersOf } from "./books/bearers.js";
 import { openState } from "./open.js";
 import { openScreens, type Screening } from "./screen/screens.js";
 import type { State } from "./state.js";
@@ -35,7 +36,8 @@ export function openRun<N>(n: Arithmetic<N>, scenario: Scenario, options: OpenOp
   const prices = new Map(scenario.assets.map(({ id }, a) => [id, n.toNumber(at(state.assets, a).marketUsd)]));
   const priceUsd = (asset: Id): number => prices.get(asset) ?? 0;
   const { eventLimit = compiled.eventLimit } = options;
-  const world = { ...compiled, groups: groupPopulations(scenario, priceUsd), eventLimit };
+  const groups = groupPopulations(scenario, priceUsd);
+  const world = { ...compiled, groups, bearers: bearersOf(scenario, groups), eventLimit };
   state.groups = sumGroups(world);
   state.screens = openScreens(world, state, options.screening ?? "ladder");
   const shown = withGroups(scenario, world.groups);

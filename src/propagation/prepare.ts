@@ -9,7 +9,7 @@ import { type PlayedOut, playOut } from "./play.js";
 import { resetScreens } from "./screen/ladder.js";
 import { complete } from "./simulate.js";
 import type { State } from "./state.js";
-import type { World } from "./world.js";
+import type { Keeps, World } from "./world.js";
 
 /** What a run came to, without its events, losses by node and audit. */
 export interface RunTotals {
@@ -24,9 +24,6 @@ export interface Prepared {
   /** The same run, of which only rounds and the reason to stop are kept. */
   totals(shocks?: readonly Shock[]): RunTotals;
 }
-
-/** Nobody reads the events of totals: those of accounts are put together from the first on. */
-const NO_EVENTS = 0;
 
 /** All of a state but the accounts of populations, and what watches them. */
 interface Start {
@@ -46,22 +43,22 @@ export function prepare(scenario: Scenario, options: OpenOptions = {}): Prepared
   let last = opened.state;
   const play = (
     shocks: readonly Shock[],
-    eventLimit: number,
+    keeps: Keeps,
   ): { readonly from: Opened<number>; readonly played: PlayedOut<number> } => {
     last = restored(start, last);
     const ties = { nearTies: 0, overturned: 0 };
-    const world = { ...opened.world, scenario: { ...scenario, shocks }, ties, eventLimit };
+    const world = { ...opened.world, scenario: { ...scenario, shocks }, ties, keeps };
     openBreakers(world, last);
     const from = { ...opened, world, state: last, shown: { ...opened.shown, shocks } };
     return { from, played: playOut(world, last) };
   };
   return {
     run: (shocks = scenario.shocks) => {
-      const { from, played } = play(shocks, opened.world.eventLimit);
+      const { from, played } = play(shocks, "everything");
       return complete(from, played);
     },
     totals: (shocks = scenario.shocks) => {
-      const { recorder, reason } = play(shocks, NO_EVENTS).played;
+      const { recorder, reason } = play(shocks, "rounds").played;
       return { stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 }, rounds: recorder.rounds };
     },
   };

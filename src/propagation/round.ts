@@ -95,7 +95,7 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
 
   const played = { ...traded, ...withdrawn, badDebtUsd };
   const shortfalls = shortfallsUsd(world, state);
-  noteFailures(world, state, recorder, owing, traded, shortfalls);
+  if (world.keeps === "everything") noteFailures(world, state, recorder, owing, traded, shortfalls);
   const record = roundRecord(world, state, played, shortfalls);
 
   accrueInterest(world, state, log);

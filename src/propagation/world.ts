@@ -17,6 +17,7 @@ import type { Arithmetic } from "../numbers/arithmetic.js";
 import { type TieCounter, type Watched, watch } from "../numbers/decide.js";
 import { type Decimal, decimal } from "../numbers/decimal.js";
 import { compileOptions, type HeldOption } from "./actors/option-terms.js";
+import type { Bearer } from "./books/bearers.js";
 import { EVENT_LIMIT } from "./books/log.js";
 import { compileKeys, type Keys } from "./keys.js";
 import { compilePricing, type Pricing } from "./prices/pricing.js";
@@ -29,6 +30,9 @@ export interface Rules<N> {
   readonly oracles: readonly OracleTerms<N>[];
 }
 
+/** What a run writes down: everything, or no more than its rounds and the reason to stop. */
+export type Keeps = "everything" | "rounds";
+
 /** Everything about a run that does not change while it runs, unless an intervention changes terms or oracles from a round on. */
 export interface World<N> extends Rules<N> {
   readonly scenario: Scenario;
@@ -40,6 +44,8 @@ export interface World<N> extends Rules<N> {
   readonly claims: ReadonlyMap<Id, ClaimPlaces>;
   /** The groups in which accounts of populations are reported; none before the opening prices are known. */
   readonly groups: Groups;
+  /** At whom losses stop; none before the groups are known. */
+  readonly bearers: readonly Bearer[];
   readonly rates: readonly (RateTerms<N> | undefined)[];
   readonly pricing: Pricing;
   /** Places of the oracles, each after those it reads. */
@@ -52,6 +58,7 @@ export interface World<N> extends Rules<N> {
   readonly customRules: CustomRules;
   /** How long the event log may grow before events of accounts are put together. */
   readonly eventLimit: number;
+  readonly keeps: Keeps;
   /** By actor. */
   readonly options: readonly (readonly HeldOption<N>[])[];
 }
@@ -79,7 +86,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     keys: compileKeys(scenario),
     reserves,
     positions,
-    groups: NO_GROUPS,
+    ...{ groups: NO_GROUPS, bearers: [] },
     claims: compileClaims(scenario, places, reserves, positions),
     rates: reserves.list.map(({ rate }) => (rate === undefined ? undefined : rateTerms(n, rate))),
     pricing: compilePricing(scenario, places),
@@ -90,6 +97,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     ties: { nearTies: 0, overturned: 0 },
     customRules,
     eventLimit: EVENT_LIMIT,
+    keeps: "everything",
     options: compileOptions(n, scenario, places),
   };
 }

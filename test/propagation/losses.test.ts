@@ -5,7 +5,7 @@ import { float } from "../../src/numbers/float.js";
 import { carry, type LossBook } from "../../src/propagation/books/losses.js";
 
 const [eth, alice] = [nodeKey("asset", "ETH"), nodeKey("position", "alice")];
-const emptyBook = (): Pick<LossBook<number>, "n" | "carried"> => ({
+const emptyBook = (): Required<Pick<LossBook<number>, "n" | "carried">> => ({
   n: float,
   carried: { list: [], of: { direct: new Map(), price: new Map(), claim: new Map(), run: new Map() } },
 });

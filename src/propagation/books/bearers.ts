@@ -1,6 +1,8 @@
 import type { Auction } from "../../mechanics/cdp/maker/auction.js";
 import { isLiquity } from "../../model/liquity.js";
 import { type NodeKey, nodeKey } from "../../model/network.js";
+import type { Scenario } from "../../model/scenario.js";
+import type { Groups } from "../../network/group-populations.js";
 import { at } from "../../numbers/arithmetic.js";
 import { forEachSlot, slotUnits } from "../accounts/account.js";
 import { outsideShare, vaultBacking } from "../claims/outside-holders.js";
@@ -17,7 +19,7 @@ export type Bearer = {
 };
 
 /** All bearers, in a fixed order. */
-export function bearersOf<N>({ scenario, groups }: World<N>): Bearer[] {
+export function bearersOf(scenario: Scenario, groups: Groups): Bearer[] {
   const listed = scenario.positions.map(
     ({ id }, place): Bearer => ({ kind: "position", place, key: nodeKey("position", id) }),
   );

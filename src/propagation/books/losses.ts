@@ -17,7 +17,8 @@ import { inner, kept } from "../nested.js";
 import { marketPrices } from "../prices/prices.js";
 import type { IssuerState, State } from "../state.js";
 import type { World } from "../world.js";
-import { type Bearer, bearersOf, forEachExposure } from "./bearers.js";
+import { type Bearer, forEachExposure } from "./bearers.js";
+import { areSameInputs, worthInputs } from "./worth-inputs.js";
 
 /** Loss that travelled along one edge, by channel. */
 export interface Carried<N> {
@@ -42,7 +43,12 @@ export interface LossBook<N> {
   readonly values: N[];
   readonly startValues: readonly N[];
   readonly byChannel: Readonly<Record<Channel, readonly Running<N>[]>>;
-  readonly carried: CarriedBook<N>;
+  /** Absent where nobody will ask which way losses went. */
+  readonly carried?: CarriedBook<N>;
+  /** What went into `values` and `outside`: while it is the very same, so are they. */
+  inputs: readonly unknown[] | undefined;
+  /** What a marking books that finds everything as it was. */
+  readonly nothing: Marked<N>;
   /** By bearer, the claims on it that outside holders own. */
   outside: readonly N[];
   pricesUsd: N[];
@@ -88,24 +94,31 @@ export function issuerValueUsd<N>(
 }
 
 export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
-  const bearers = bearersOf(world);
+  const { n, bearers } = world;
   const values = valuesUsd(world, state, bearers);
-  const empty = (): Running<N>[] => bearers.map(() => running(world.n));
+  const empty = (): Running<N>[] => bearers.map(() => running(n));
   return {
-    n: world.n,
+    n,
     bearers,
     values,
     startValues: [...values],
     byChannel: { direct: empty(), price: empty(), claim: empty(), run: empty() },
-    carried: { list: [], of: { direct: new Map(), price: new Map(), claim: new Map(), run: new Map() } },
+    ...(world.keeps === "everything" ? { carried: noneCarried<N>() } : {}),
+    inputs: worthInputs(world, state),
+    nothing: { totalUsd: n.zero, lossUsd: bearers.map(() => n.zero) },
     outside: outsideHoldings(world, state, bearers),
     pricesUsd: marketPrices(state),
   };
 }
 
+const noneCarried = <N>(): CarriedBook<N> => ({
+  list: [],
+  of: { direct: new Map(), price: new Map(), claim: new Map(), run: new Map() },
+});
+
 /** Notes that a loss travelled along an edge; one below the last digits of the `wholeUsd` that bears it does not make an edge of its own. */
 export function carry<N>(
-  { n, carried: { list, of } }: Pick<LossBook<N>, "n" | "carried">,
+  { n, carried }: Pick<LossBook<N>, "n" | "carried">,
   round: number,
   from: NodeKey,
   to: NodeKey,
@@ -113,6 +126,8 @@ export function carry<N>(
   lossUsd: N,
   wholeUsd: N = n.zero,
 ): void {
+  if (carried === undefined) return;
+  const { list, of } = carried;
   const ways = inner(of[channel], from);
   const sizeUsd = n.max(lossUsd, n.sub(n.zero, lossUsd));
   if (!ways.has(to) && !isPositive(n, beyondRounding(n, sizeUsd, wholeUsd))) return;
@@ -143,6 +158,9 @@ export function mark<N>(
   source?: (bearer: Bearer) => NodeKey | undefined,
 ): Marked<N> {
   const { n } = world;
+  const inputs = worthInputs(world, state);
+  if (areSameInputs(inputs, book.inputs)) return book.nothing;
+  book.inputs = inputs;
   const moved = state.assets.map(({ marketUsd }, asset) => n.sub(at(book.pricesUsd, asset), marketUsd));
   const values = valuesUsd(world, state, book.bearers);
   const outside = outsideHoldings(world, state, book.bearers);
@@ -159,7 +177,7 @@ export function mark<N>(
     n.accumulate(at(book.byChannel[channel], b), lost);
     const from = source?.(bearer);
     if (from !== undefined) carry(book, state.round, from, bearer.key, channel, lost, wholeUsd);
-    else if (source === undefined && isPositive(n, lost))
+    else if (source === undefined && book.carried !== undefined && isPositive(n, lost))
       carryFromAssets(world, state, book, bearer, channel, moved, lost, wholeUsd);
     return lost;
   });
@@ -197,6 +215,9 @@ function carryFromAssets<N>(
 
 /** Takes the values as they are without booking a loss: after withdrawals and interest, which are not losses. */
 export function rebase<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
+  const inputs = worthInputs(world, state);
+  if (areSameInputs(inputs, book.inputs)) return;
+  book.inputs = inputs;
   valuesUsd(world, state, book.bearers).forEach((now, b) => {
     book.values[b] = now;
   });

@@ -149,14 +149,19 @@ export function poolValueUsd<N>(world: World<N>, state: State<N>, venue: number)
   return n.toNumber(n.total(held.map((units, token) => n.mul(units, at(state.assets, at(assets, token)).marketUsd))));
 }
 
+/** Where nobody reads events, those of accounts are put together from the first on. */
+const NO_EVENTS = 0;
+
 export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
   const accounts = books(world);
-  for (const { account, instrument, units } of balances(world, state)) accounts.ledger.open(account, instrument, units);
+  if (world.keeps === "everything")
+    for (const { account, instrument, units } of balances(world, state))
+      accounts.ledger.open(account, instrument, units);
   const startPricesUsd = state.assets.map(({ marketUsd }) => world.n.toNumber(marketUsd));
   const groups = new Set(world.groups.list.map(({ key }) => key));
   return {
     ...{
-      log: eventLog(world.eventLimit, (node) => groups.has(node)),
+      log: eventLog(world.keeps === "everything" ? world.eventLimit : NO_EVENTS, (node) => groups.has(node)),
       books: accounts,
       losses: lossBook(world, state),
       rounds: [],

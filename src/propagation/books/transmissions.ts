@@ -9,7 +9,7 @@ export function transmissions<N>(world: World<N>, recorder: Recorder<N>): Transm
   const { n } = world;
   const places = new Map(nodeKeys(world).map((key, place) => [key, place]));
   const place = (key: NodeKey): number => places.get(key) ?? -1;
-  return recorder.losses.carried.list
+  return (recorder.losses.carried?.list ?? [])
     .flatMap(({ lossUsd: carried, ...edge }): Transmission[] => {
       const lossUsd = n.toNumber(totalOfRunning(n, carried));
       return lossUsd > 0 ? [{ ...edge, lossUsd }] : [];
