@@ -1,7 +1,7 @@
 import type { AaveV2Market } from "../../model/scenario.js";
 import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
 import { chosenHolding, weightedHealth } from "./account.js";
-import type { Account, AssetIndex, Call, LendingRule, LendingTerms, Pair } from "./rule.js";
+import type { Account, AssetIndex, Call, Holding, LendingRule, LendingTerms, Pair } from "./rule.js";
 
 /**
  * Aave v2: liquidatable when Σ Cᵢ·LTᵢ < D, strictly; one call repays at most closeFactor of the chosen debt, takes (1 + b) times
@@ -25,8 +25,8 @@ export const aaveV2: LendingRule<AaveV2Market> = {
     const thresholdOf = (asset: AssetIndex): N => reserves.get(asset)?.liquidationThreshold ?? n.zero;
 
     const call = (account: Account<N>, share: N, pair?: Pair): Call<N> | undefined => {
-      const counted = account.collateral.filter((each) => isPositive(n, thresholdOf(each.asset)));
-      const collateral = chosenHolding(n, counted, pair?.collateralAsset);
+      const counts = ({ asset }: Holding<N>): boolean => isPositive(n, thresholdOf(asset));
+      const collateral = chosenHolding(n, account.collateral, pair?.collateralAsset, counts);
       const debt = chosenHolding(n, account.debt, pair?.debtAsset);
       if (collateral === undefined || debt === undefined || !isPositive(n, share)) return undefined;
       const incentive = reserves.get(collateral.asset)?.incentive ?? n.one;

@@ -1,13 +1,13 @@
 import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
 
 /** USD below which a reserve's collateral or debt may be liquidated whole. Aave v3.3+ MIN_BASE_MAX_CLOSE_FACTOR_THRESHOLD. */
-export const WHOLE_BELOW_USD = "2000";
+export const WHOLE_BELOW_USD = 2000;
 /** USD that must stay on both sides of a call that clears neither. Aave v3.3+ MIN_LEFTOVER_BASE. */
-export const MINIMUM_LEFTOVER_USD = "1000";
+export const MINIMUM_LEFTOVER_USD = 1000;
 /** Health factor at or below which a reserve's debt may be liquidated whole. CLOSE_FACTOR_HF_THRESHOLD. */
-export const WHOLE_AT_HEALTH = "0.95";
+export const WHOLE_AT_HEALTH = 0.95;
 /** Share of the account's total debt that one call may repay otherwise. DEFAULT_LIQUIDATION_CLOSE_FACTOR. */
-export const CLOSE_FACTOR = "0.5";
+export const CLOSE_FACTOR = 0.5;
 
 /** The debt and collateral reserves of a call inside an account, all in USD. */
 export interface Exposure<N> {
@@ -20,13 +20,13 @@ export interface Exposure<N> {
 
 /** Whether one call may repay no more than the close factor of the account's total debt. Source: as `maxRepayUsd`. */
 export function closeFactorBinds<N>(n: Arithmetic<N>, exposure: Exposure<N>): boolean {
-  const wholeBelow = n.parse(WHOLE_BELOW_USD);
+  const wholeBelow = n.fromNumber(WHOLE_BELOW_USD);
   if (n.less(exposure.reserveCollateralUsd, wholeBelow) || n.less(exposure.reserveDebtUsd, wholeBelow)) return false;
-  return n.less(n.mul(n.parse(WHOLE_AT_HEALTH), exposure.totalDebtUsd), exposure.capacityUsd);
+  return n.less(n.mul(n.fromNumber(WHOLE_AT_HEALTH), exposure.totalDebtUsd), exposure.capacityUsd);
 }
 
 /** The close factor of the account's total debt: 0.5·D_total, in USD. */
-const cappedRepayUsd = <N>(n: Arithmetic<N>, totalDebtUsd: N): N => n.mul(n.parse(CLOSE_FACTOR), totalDebtUsd);
+const cappedRepayUsd = <N>(n: Arithmetic<N>, totalDebtUsd: N): N => n.mul(n.fromNumber(CLOSE_FACTOR), totalDebtUsd);
 
 /**
  * The most that one call may repay of a reserve's debt, in USD.

@@ -4,7 +4,7 @@ import { largestRepayment, MINIMUM_LEFTOVER_USD, partialRepayment } from "./aave
 import { chosenHolding, valueUsd, weightedHealth } from "./account.js";
 import { unrounded } from "./rounding.js";
 import type { Account, AssetIndex, Call, Holding, LendingRule, LendingTerms, Pair } from "./rule.js";
-import { seize } from "./seizure.js";
+import { BASIS_POINTS, seize } from "./seizure.js";
 
 /** What a market says about one asset as collateral. */
 interface CollateralTerms<N> {
@@ -74,8 +74,8 @@ function accountTerms<N>(
     weightedHealth(n, account.collateral, account.debt, (each) => termsOf(account, each).liquidationThreshold);
 
   const call = (account: Account<N>, share: N, pair?: Pair): Call<N> | undefined => {
-    const counted = account.collateral.filter((each) => !isZero(n, termsOf(account, each).liquidationThreshold));
-    const collateral = chosenHolding(n, counted, pair?.collateralAsset);
+    const counts = (each: Holding<N>): boolean => !isZero(n, termsOf(account, each).liquidationThreshold);
+    const collateral = chosenHolding(n, account.collateral, pair?.collateralAsset, counts);
     const debt = chosenHolding(n, account.debt, pair?.debtAsset);
     if (collateral === undefined || debt === undefined) return undefined;
     const { capacityUsd, debtUsd } = health(account);
@@ -102,14 +102,14 @@ function callOn<N>(n: Arithmetic<N>, target: Target<N>, share: N): Call<N> | und
   const reserveDebtUsd = valueUsd(n, debt);
   const reserveCollateralUsd = valueUsd(n, collateral);
   const { incentive } = terms;
-  const minimumLeftoverUsd = n.parse(MINIMUM_LEFTOVER_USD);
+  const minimumLeftoverUsd = n.fromNumber(MINIMUM_LEFTOVER_USD);
   const pair = { debtUsd: reserveDebtUsd, collateralUsd: reserveCollateralUsd, incentive, minimumLeftoverUsd };
   const largest = largestRepayment(n, pair, { reserveDebtUsd, reserveCollateralUsd, totalDebtUsd, capacityUsd });
   if (largest === undefined || !isPositive(n, share)) return undefined;
   const asksForLess = isPositive(n, n.sub(n.one, share));
   const repayment = asksForLess ? partialRepayment(n, pair, n.mul(share, largest.repayUsd)) : largest;
   if (repayment === undefined) return undefined;
-  const basis = n.parse("10000");
+  const basis = n.fromNumber(BASIS_POINTS);
   const seizure = seize(n, unrounded(), {
     debtToCover: repayment.clears ? debt.units : n.div(repayment.repayUsd, debt.oraclePriceUsd),
     collateralBalance: collateral.units,

@@ -1,30 +1,38 @@
-import { type Arithmetic, isPositive } from "../../numbers/arithmetic.js";
+import { type Arithmetic, isPositive, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import type { AssetIndex, Health, Holding } from "./rule.js";
 
 /** Value of a holding at the price the market judges by, in USD. */
 export const valueUsd = <N>(n: Arithmetic<N>, holding: Holding<N>): N => n.mul(holding.units, holding.oraclePriceUsd);
 
 /** Total value of several holdings, in USD. */
-export const totalUsd = <N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): N =>
-  n.total(holdings.map((holding) => valueUsd(n, holding)));
+export function totalUsd<N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): N {
+  const sum = running(n);
+  for (const holding of holdings) n.accumulate(sum, valueUsd(n, holding));
+  return totalOfRunning(n, sum);
+}
 
-/** The holding of largest value; the first listed of equals; undefined when none is worth anything. */
-export function largestHolding<N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): Holding<N> | undefined {
+/** The holding of largest value, of those that count; the first listed of equals; undefined when none is worth anything. */
+export function largestHolding<N>(
+  n: Arithmetic<N>,
+  holdings: readonly Holding<N>[],
+  counts: (holding: Holding<N>) => boolean = () => true,
+): Holding<N> | undefined {
   let largest: Holding<N> | undefined;
   for (const holding of holdings) {
-    if (!isPositive(n, valueUsd(n, holding))) continue;
+    if (!counts(holding) || !isPositive(n, valueUsd(n, holding))) continue;
     if (largest === undefined || n.less(valueUsd(n, largest), valueUsd(n, holding))) largest = holding;
   }
   return largest;
 }
 
-/** The holding of the asset that was asked for, or else the largest. */
+/** The holding of the asset that was asked for, or else the largest, of those that count. */
 export const chosenHolding = <N>(
   n: Arithmetic<N>,
   holdings: readonly Holding<N>[],
   asset: AssetIndex | undefined,
+  counts: (holding: Holding<N>) => boolean = () => true,
 ): Holding<N> | undefined =>
-  largestHolding(n, asset === undefined ? holdings : holdings.filter((holding) => holding.asset === asset));
+  largestHolding(n, holdings, asset === undefined ? counts : (holding) => holding.asset === asset && counts(holding));
 
 /** Health of an account in which each collateral may back the share `threshold(holding)` of its value. */
 export function weightedHealth<N>(
@@ -33,8 +41,9 @@ export function weightedHealth<N>(
   debt: readonly Holding<N>[],
   threshold: (holding: Holding<N>) => N,
 ): Health<N> {
-  const capacities = collateral.map((holding) => n.mul(valueUsd(n, holding), threshold(holding)));
-  return { capacityUsd: n.total(capacities), debtUsd: totalUsd(n, debt) };
+  const capacity = running(n);
+  for (const holding of collateral) n.accumulate(capacity, n.mul(valueUsd(n, holding), threshold(holding)));
+  return { capacityUsd: totalOfRunning(n, capacity), debtUsd: totalUsd(n, debt) };
 }
 
 /** Whether debt exceeds capacity, strictly: at equality the account is healthy. */

@@ -1,6 +1,9 @@
 import { type Arithmetic, isZero } from "../../numbers/arithmetic.js";
 import type { Rounding } from "./rounding.js";
 
+/** Basis points in one. */
+export const BASIS_POINTS = 10_000;
+
 /** One call at Aave's terms. Amounts in the smallest unit; `…Unit` is how many of those make one priced token. */
 export interface SeizureInputs<N> {
   readonly debtToCover: N;
@@ -32,7 +35,7 @@ export interface Seizure<N> {
  */
 export function seize<N>(n: Arithmetic<N>, rounding: Rounding<N>, inputs: SeizureInputs<N>): Seizure<N> {
   const { debtToCover, collateralBalance, incentiveBps, protocolFeeBps } = inputs;
-  const basis = n.parse("10000");
+  const basis = n.fromNumber(BASIS_POINTS);
   const debtScale = n.mul(inputs.debtPriceUsd, inputs.collateralUnit);
   const collateralScale = n.mul(inputs.collateralPriceUsd, inputs.debtUnit);
 

@@ -54,30 +54,32 @@ export function forEachSlot<N>(
 
 /** The slot that holds an asset, if the position has one. */
 export function findSlot<N>(world: World<N>, position: number, side: Side, asset: number): number | undefined {
-  let found: number | undefined;
-  forEachSlot(world, position, side, (slot, reserve) => {
-    if (at(world.reserves.list, reserve).asset === asset) found = slot;
-  });
-  return found;
+  const { start, reserve } = world.positions[side];
+  const first = at(start, position);
+  for (let slot = at(start, position + 1) - 1; slot >= first; slot -= 1)
+    if (at(world.reserves.list, at(reserve, slot)).asset === asset) return slot;
+  return undefined;
+}
+
+function holdings<N>(world: World<N>, state: State<N>, position: number, side: Side): Holding<N>[] {
+  const { start, reserve } = world.positions[side];
+  const list: Holding<N>[] = [];
+  for (let slot = at(start, position); slot < at(start, position + 1); slot += 1) {
+    const { asset, oracle } = at(world.reserves.list, at(reserve, slot));
+    const units = slotUnits(world, state, side, slot);
+    list.push({ asset, units, oraclePriceUsd: at(state.oracles, oracle).priceUsd });
+  }
+  return list;
 }
 
 /** A position as its market judges it now: units at oracle prices. */
 export function accountOf<N>(world: World<N>, state: State<N>, position: number): Account<N> {
-  const holdings = (side: Side): Holding<N>[] => {
-    const list: Holding<N>[] = [];
-    forEachSlot(world, position, side, (slot, reserve) => {
-      const { asset, oracle } = at(world.reserves.list, reserve);
-      list.push({
-        asset,
-        units: slotUnits(world, state, side, slot),
-        oraclePriceUsd: at(state.oracles, oracle).priceUsd,
-      });
-    });
-    return list;
-  };
+  const collateral = holdings(world, state, position, "collateral");
+  const debt = holdings(world, state, position, "debt");
+  const sides = { collateral, debt, round: state.round };
   const eMode = eModeOf(world, position);
-  const sides = { collateral: holdings("collateral"), debt: holdings("debt"), round: state.round };
   const bands = positionBands(world, state, position);
+  if (eMode === undefined && bands === undefined) return sides;
   return { ...sides, ...(eMode === undefined ? {} : { eMode }), ...(bands === undefined ? {} : { bands }) };
 }
 
@@ -103,9 +105,9 @@ export function sideUsd<N>(
   priceUsd: (reserve: number) => N,
 ): N {
   const { n } = world;
+  const { start, reserve } = world.positions[side];
   const sum = running(n);
-  forEachSlot(world, position, side, (slot, reserve) => {
-    n.accumulate(sum, n.mul(slotUnits(world, state, side, slot), priceUsd(reserve)));
-  });
+  for (let slot = at(start, position); slot < at(start, position + 1); slot += 1)
+    n.accumulate(sum, n.mul(slotUnits(world, state, side, slot), priceUsd(at(reserve, slot))));
   return totalOfRunning(n, sum);
 }

@@ -46,6 +46,7 @@ export function screen<N>(
   state: State<N>,
 ): { readonly owing: Screened<N>[]; readonly liquidatable: Screened<N>[] } {
   const { n } = world;
+  const infinity = n.fromNumber(Infinity);
   const owing: Screened<N>[] = [];
   const liquidatable: Screened<N>[] = [];
   const judge = (position: number): Judged<N> | undefined => {
@@ -53,7 +54,7 @@ export function screen<N>(
     if (!account.debt.some(({ units }) => isPositive(n, units))) return undefined;
     const market = at(world.positions.market, position);
     const health = at(world.lending, market).health(account);
-    const found = { position, account, health: ratio(n, health.capacityUsd, health.debtUsd, n.parse("Infinity")) };
+    const found = { position, account, health: ratio(n, health.capacityUsd, health.debtUsd, infinity) };
     return { found, canBeLiquidated: isLiquidatable(world, market, account, health) };
   };
   for (let position = 0; position < world.positions.listed; position += 1) {

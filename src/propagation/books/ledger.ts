@@ -53,8 +53,9 @@ interface Entry<N> {
 export function ledger<N>(n: Arithmetic<N>): Ledger<N> {
   const accounts = new Map<string, Map<string, Entry<N>>>();
   let postings = 0;
+  const nothing = (): Entry<N> => ({ posted: running(n), largest: 0 });
   const add = (account: string, instrument: string, units: N): void => {
-    const into = kept(inner(accounts, account), instrument, () => ({ posted: running(n), largest: 0 }));
+    const into = kept(inner(accounts, account), instrument, nothing);
     n.accumulate(into.posted, units);
     into.largest = Math.max(into.largest, Math.abs(n.toNumber(units)));
   };

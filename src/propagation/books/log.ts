@@ -48,6 +48,8 @@ export function eventLog(limit: number = EVENT_LIMIT, isGroup: (node: NodeKey) =
     for (const [kind, id] of latestOf.get(node) ?? []) if (id > last && counts(kind)) last = id;
     return last;
   };
+  const groupIn = ({ from, to }: NewEvent): NodeKey | undefined =>
+    isGroup(to) ? to : isGroup(from) ? from : undefined;
   const keep = ({ cause, valueUsd = 0, lossUsd = 0, text, ...rest }: NewEvent): Kept => {
     const id = events.length;
     const causeOrLatest = id === 0 ? {} : { cause: cause ?? latest(rest.from) };
@@ -72,7 +74,7 @@ export function eventLog(limit: number = EVENT_LIMIT, isGroup: (node: NodeKey) =
     },
     add: (event) => {
       count += 1;
-      const group = events.length < limit ? undefined : [event.to, event.from].find(isGroup);
+      const group = events.length < limit ? undefined : groupIn(event);
       if (group === undefined) return keep(event).id;
       aggregatedFrom ??= round;
       const firsts = kept(firstOf, group, () => []);

@@ -5,7 +5,7 @@ import { carry, type Marked, shift } from "../books/losses.js";
 import type { Recorder } from "../books/recorder.js";
 import { kept } from "../nested.js";
 import type { State } from "../state.js";
-import type { Order } from "../trading/order.js";
+import type { Filled } from "../trading/order.js";
 import type { World } from "../world.js";
 
 /** Logs what a market loses by collateral that it has taken over from a position and that does not cover the debt. */
@@ -34,13 +34,13 @@ export function bookUnpaid<N>(
   world: World<N>,
   state: State<N>,
   recorder: Recorder<N>,
-  orders: readonly Order<N>[],
+  filled: readonly Filled<N>[],
   marked: Marked<N>,
 ): void {
   const { n } = world;
   const { losses, lossesOfRound } = recorder;
   const unpaidUsd = new Map<number, N[]>();
-  for (const order of orders) {
+  for (const { order } of filled) {
     if (order.kind !== "offer") continue;
     const { formerOwner, unpaidUnits, recoveredUnits = n.zero } = order;
     const usd = (units: N): N => n.mul(units, at(state.assets, order.want).marketUsd);

@@ -11,7 +11,7 @@ import { averagePriceUsd, exactAveragePriceUsd, type Route } from "./routes.js";
 const HALVINGS = 10;
 
 /** Prices closer than this, relatively, count as the same price: liquidators who need it act alike. */
-const PRICE_RESOLUTION = "1e-9";
+const PRICE_RESOLUTION = 1e-9;
 
 /** Liquidations and purchases that need the same price to pay. */
 interface Group<N> {
@@ -26,20 +26,29 @@ interface Group<N> {
 
 const REASON = "selling the seizure would not pay for the repayment and the gas";
 
-/** (repaid · market price + gas + minimum profit) / units to sell; what is repaid per unit of an offer is its price. */
-export function reservationUsd<N>(world: World<N>, state: State<N>, order: OptionalOrder<N>): N {
-  return neededUsd(world.n, world.scenario.liquidators, state, order, (value) => value);
+const asItIs = <N>(value: N): N => value;
+
+/** (repaid · market price + gas + minimum profit) / units to sell, of any order; what is repaid per unit of an offer is its price. */
+export function reservations<N>({ n, scenario }: World<N>, state: State<N>): (order: OptionalOrder<N>) => N {
+  const costUsd = costOfCall(n, scenario.liquidators);
+  return (order) => neededUsd(n, costUsd, state, order, asItIs);
 }
+
+/** The same of one order. */
+export const reservationUsd = <N>(world: World<N>, state: State<N>, order: OptionalOrder<N>): N =>
+  reservations(world, state)(order);
+
+const costOfCall = <M>(n: Arithmetic<M>, { gasUsd, minimumProfitUsd }: Liquidators): M =>
+  n.add(n.parse(gasUsd), n.parse(minimumProfitUsd));
 
 function neededUsd<N, M>(
   n: Arithmetic<M>,
-  { gasUsd, minimumProfitUsd }: Liquidators,
+  costUsd: M,
   state: State<N>,
   order: OptionalOrder<N>,
   read: (value: N) => M,
 ): M {
   const wantedUsd = read(at(state.assets, order.want).marketUsd);
-  const costUsd = n.add(n.parse(gasUsd), n.parse(minimumProfitUsd));
   const units = read(order.units);
   if (order.kind === "offer") return n.add(n.mul(read(order.priceUnits), wantedUsd), n.div(costUsd, units));
   return n.div(n.add(n.mul(read(order.call.repaidUnits), wantedUsd), costUsd), units);
@@ -52,7 +61,7 @@ export function pays<N>(world: World<N>, state: State<N>, route: Route, units: N
     n,
     { left: reservationUsd(world, state, order), right: averagePriceUsd(world, state, route, units) },
     () => ({
-      left: neededUsd(exact.n, scenario.liquidators, state, order, (value) => lift(n, value)),
+      left: neededUsd(exact.n, costOfCall(exact.n, scenario.liquidators), state, order, (value) => lift(n, value)),
       right: exactAveragePriceUsd(world, state, route, units),
     }),
     world.ties,
@@ -61,9 +70,10 @@ export function pays<N>(world: World<N>, state: State<N>, route: Route, units: N
 
 function groupByReservation<N>(world: World<N>, state: State<N>, orders: readonly OptionalOrder<N>[]): Group<N>[] {
   const { n } = world;
-  const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
+  const reservationOf = reservations(world, state);
+  const priced = orders.map((order) => ({ order, neededUsd: reservationOf(order) }));
   priced.sort((a, b) => n.sign(n.sub(a.neededUsd, b.neededUsd)));
-  const step = n.add(n.one, n.parse(PRICE_RESOLUTION));
+  const step = n.add(n.one, n.fromNumber(PRICE_RESOLUTION));
   const groups: { orders: OptionalOrder<N>[]; unitsSoFar: N; reservationUsd: N; dearest: OptionalOrder<N> }[] = [];
   const units = running(n);
   for (const { order, neededUsd } of priced) {
@@ -110,42 +120,56 @@ export function acceptOptional<N>(
   }
   const accepted = groups.slice(0, fitting).flatMap((group) => group.orders);
   const next = groups[fitting];
-  const part = next === undefined ? [] : halveUntilItPays(world, state, route, next, withFirst(fitting));
-  const inPart = new Set(part.map(({ whole }) => whole));
-  const rest = groups.slice(fitting).flatMap((group) => group.orders);
-  const declined = rest.filter((order) => !inPart.has(order));
+  const declined = groups.slice(fitting + 1).flatMap((group) => group.orders);
+  if (next === undefined) return { accepted, declined: [] };
+  const halved = halveUntilItPays(world, state, route, next, withFirst(fitting));
   return {
-    accepted: [...accepted, ...part.map(({ smaller }) => smaller)],
-    declined: declined.map((order) => ({ order, reason: REASON })),
+    accepted: [...accepted, ...halved.smaller],
+    declined: [...halved.left, ...declined].map((order) => ({ order, reason: REASON })),
   };
 }
 
-/** The order that needs the highest price; the first of those that need the same. */
-function dearestOf<N>(world: World<N>, state: State<N>, orders: readonly OptionalOrder<N>[]): OptionalOrder<N> {
-  const { n } = world;
-  const priced = orders.map((order) => ({ order, neededUsd: reservationUsd(world, state, order) }));
-  return priced.reduce((best, each) => (isPositive(n, n.sub(each.neededUsd, best.neededUsd)) ? each : best)).order;
+/** Parts of orders that pay, and the orders of which no part does. */
+interface Halved<N> {
+  readonly smaller: readonly OptionalOrder<N>[];
+  readonly left: readonly OptionalOrder<N>[];
 }
 
-/** An order and the part of it that pays. */
-interface Part<N> {
-  readonly whole: OptionalOrder<N>;
-  readonly smaller: OptionalOrder<N>;
-}
-
-function halveUntilItPays<N>(world: World<N>, state: State<N>, route: Route, group: Group<N>, before: N): Part<N>[] {
+function halveUntilItPays<N>(world: World<N>, state: State<N>, route: Route, group: Group<N>, before: N): Halved<N> {
   const { n } = world;
   let share = n.one;
   for (let halving = 1; halving <= HALVINGS; halving += 1) {
     share = n.div(share, n.add(n.one, n.one));
-    const parts = group.orders.flatMap((whole): Part<N>[] => {
-      const smaller = partOf(world, whole, share);
-      return smaller === undefined || !isPositive(n, smaller.units) ? [] : [{ whole, smaller }];
-    });
-    if (parts.length === 0) return [];
-    const units = n.add(before, n.total(parts.map(({ smaller }) => smaller.units)));
-    const orders = parts.map(({ smaller }) => smaller);
-    if (pays(world, state, route, units, dearestOf(world, state, orders))) return parts;
+    const [smaller, left]: [OptionalOrder<N>[], OptionalOrder<N>[]] = [[], []];
+    for (const whole of group.orders) {
+      const part = partOf(world, whole, share);
+      if (part === undefined || !isPositive(n, part.units)) left.push(whole);
+      else smaller.push(part);
+    }
+    const dearest = dearestOf(world, state, smaller);
+    if (dearest === undefined) break;
+    const units = running(n);
+    for (const part of smaller) n.accumulate(units, part.units);
+    if (pays(world, state, route, n.add(before, totalOfRunning(n, units)), dearest)) return { smaller, left };
   }
-  return [];
+  return { smaller: [], left: group.orders };
+}
+
+/** The order that needs the highest price; the first of those that need the same. */
+function dearestOf<N>(
+  world: World<N>,
+  state: State<N>,
+  orders: readonly OptionalOrder<N>[],
+): OptionalOrder<N> | undefined {
+  const { n } = world;
+  const reservationOf = reservations(world, state);
+  let dearest: OptionalOrder<N> | undefined;
+  let highestUsd = n.zero;
+  for (const order of orders) {
+    const neededUsd = reservationOf(order);
+    if (dearest !== undefined && !isPositive(n, n.sub(neededUsd, highestUsd))) continue;
+    dearest = order;
+    highestUsd = neededUsd;
+  }
+  return dearest;
 }

@@ -16,7 +16,7 @@ import { limitOrders } from "./limits.js";
 import { type Declined, type Filled, type Order, positionOf } from "./order.js";
 import { moveMarketPrices } from "./price-moves.js";
 import { routeFinder } from "./routes.js";
-import { logSales, settleOrder } from "./settle-order.js";
+import { logSales, type Moved, settleOrder } from "./settle-order.js";
 
 export interface Traded {
   readonly liquidations: number;
@@ -60,40 +60,41 @@ export function tradeBatch<N>(
 ): Traded {
   const { losses, lossesOfRound, books } = recorder;
   const findWay = routeFinder(world, state);
-  const calls = liquidatable.flatMap((screened) => {
-    if (isPaused(state.controls, at(world.positions.market, screened.position))) return [];
+  const orders = [...others];
+  for (const screened of liquidatable) {
+    if (isPaused(state.controls, at(world.positions.market, screened.position))) continue;
     const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position), findWay);
-    return order === undefined ? [] : [order];
-  });
-  const limited = limitOrders(world, state, [...others, ...calls], repaidUsd);
+    if (order !== undefined) orders.push(order);
+  }
+  const limited = limitOrders(world, state, orders, repaidUsd);
   const cleared = clearOrders(world, state, books, limited.orders, findWay);
   if (cleared.routingGap !== undefined) recorder.routingGap = Math.max(recorder.routingGap ?? 0, cleared.routingGap);
   const inOrder = [...cleared.filled].sort((a, b) => placeOf(world, a.order) - placeOf(world, b.order));
-  const settled = inOrder.map((filled) => settleOrder(world, state, recorder, filled));
+  const moved: Moved = { seizedUsd: 0, repaidUsd: 0, soldUsd: 0 };
+  const liquidated: number[] = [];
+  const events = new Map(cleared.venueSales.map(({ largest }) => [largest, largest.cause]));
+  let filledOrders = 0;
+  for (const filled of inOrder) {
+    const { order } = filled;
+    const event = settleOrder(world, state, recorder, filled, moved);
+    if (events.has(order)) events.set(order, event);
+    if (order.kind === "liquidation") liquidated.push(order.screened.position);
+    if (isPositive(world.n, filled.soldUnits)) filledOrders += 1;
+  }
   const penalty = mark(world, state, losses, "price", sourceOfPenalties(world, cleared.filled));
   lossesOfRound.price.push(penalty.totalUsd);
-  bookUnpaid(
-    world,
-    state,
-    recorder,
-    settled.map(({ order }) => order),
-    penalty,
-  );
-  logSales(world, recorder, cleared.venueSales, new Map(settled.map(({ order, event }) => [order, event])));
+  bookUnpaid(world, state, recorder, inOrder, penalty);
+  logSales(world, recorder, cleared.venueSales, events);
   moveMarketPrices(world, state, recorder, cleared);
-  const liquidated = settled.flatMap(({ order }) => (order.kind === "liquidation" ? [order.screened.position] : []));
   const declined = [...limited.declined, ...cleared.declined];
   noteDeclined(world, state, recorder, liquidatable, liquidated, declined);
   noteDeclinedOffers(world, recorder, declined);
   const declinedOffers = declined.filter(({ order }) => order.kind === "offer").length;
-  const sum = (pick: (each: (typeof settled)[number]) => number): number =>
-    settled.reduce((total, each) => total + pick(each), 0);
   return {
-    ...{ liquidations: liquidated.length, liquidated },
+    ...{ liquidations: liquidated.length, liquidated, filledOrders },
     declined: liquidatable.length - liquidated.length + declinedOffers,
-    ...{ liquidatedUsd: sum((each) => each.seizedUsd), repaidUsd: sum((each) => each.repaidUsd) },
-    ...{ soldUsd: sum((each) => each.soldUsd), unfilledUsd: cleared.unfilledUsd },
-    filledOrders: cleared.filled.filter(({ soldUnits }) => isPositive(world.n, soldUnits)).length,
+    ...{ liquidatedUsd: moved.seizedUsd, repaidUsd: moved.repaidUsd, soldUsd: moved.soldUsd },
+    unfilledUsd: cleared.unfilledUsd,
     exhaustedVenues: cleared.venueSales.filter(({ unfilledUnits }) => unfilledUnits > 0).map(({ venue }) => venue),
   };
 }
@@ -113,10 +114,9 @@ function sourceOfPenalties<N>(world: World<N>, filled: readonly Filled<N>[]): (b
       const holders = nodeKey("issuer", at(scenario.issuers, order.issuer).id);
       sources.set(holders, nodeKey("asset", at(scenario.assets, order.assetIn).id));
     }
-    const owners = order.kind === "offer" ? (order.owners ?? []) : [];
-    for (const owner of position === undefined ? owners : [position]) {
-      sources.set(keyOf(world, owner), marketKeyOf(world, owner));
-    }
+    if (position !== undefined) sources.set(keyOf(world, position), marketKeyOf(world, position));
+    else if (order.kind === "offer")
+      for (const owner of order.owners ?? []) sources.set(keyOf(world, owner), marketKeyOf(world, owner));
   }
   return ({ key }) => sources.get(key);
 }
@@ -147,6 +147,7 @@ function noteDeclined<N>(
   liquidated: readonly number[],
   declined: readonly Declined<N>[],
 ): void {
+  if (liquidated.length === liquidatable.length) return;
   const called = new Set(liquidated);
   const reasons = new Map(declined.map(({ order, reason }) => [positionOf(order), reason]));
   for (const { position } of liquidatable) {

@@ -1,4 +1,4 @@
-import type { Holding, Pair } from "../../mechanics/lending/rule.js";
+import type { Holding } from "../../mechanics/lending/rule.js";
 import { type Arithmetic, at, isPositive } from "../../numbers/arithmetic.js";
 import type { Screened } from "../accounts/health.js";
 import type { State } from "../state.js";
@@ -9,7 +9,7 @@ import type { LiquidationOrder } from "./order.js";
 import { averagePriceUsd, type FindRoute, routeFinder } from "./routes.js";
 
 /** Profits closer than this, relatively, count as equal. */
-const PROFIT_RESOLUTION = "1e-9";
+const PROFIT_RESOLUTION = 1e-9;
 
 /** A call with what it would earn if it were the only one. */
 interface Weighed<N> {
@@ -31,19 +31,28 @@ export function bestOrder<N>(
 ): LiquidationOrder<N> | undefined {
   const { n } = world;
   const { account } = screened;
-  const held = (list: readonly Holding<N>[]): Holding<N>[] => list.filter(({ units }) => isPositive(n, units));
-  const [collateral, debt] = [held(account.collateral), held(account.debt)];
-  if (collateral.length <= 1 && debt.length <= 1) return liquidationOrder(world, screened, n.one, cause);
-  const pairs = collateral.flatMap((taken) =>
-    debt.map((repaid): Pair => ({ collateralAsset: taken.asset, debtAsset: repaid.asset })),
-  );
-  const weighed = pairs.flatMap((pair): Weighed<N>[] => {
-    const order = liquidationOrder(world, screened, n.one, cause, pair);
-    return order === undefined ? [] : [{ order, profitUsd: soloProfitUsd(world, state, order, findWay) }];
-  });
-  const [first, ...rest] = weighed;
-  return rest.reduce((best, each) => (best !== undefined && isBetter(world, state, each, best) ? each : best), first)
-    ?.order;
+  if (heldOf(n, account.collateral) <= 1 && heldOf(n, account.debt) <= 1)
+    return liquidationOrder(world, screened, n.one, cause);
+  let best: Weighed<N> | undefined;
+  for (const taken of account.collateral) {
+    if (!isPositive(n, taken.units)) continue;
+    for (const repaid of account.debt) {
+      if (!isPositive(n, repaid.units)) continue;
+      const pair = { collateralAsset: taken.asset, debtAsset: repaid.asset };
+      const order = liquidationOrder(world, screened, n.one, cause, pair);
+      if (order === undefined) continue;
+      const weighed = { order, profitUsd: soloProfitUsd(world, state, order, findWay) };
+      if (best === undefined || isBetter(world, state, weighed, best)) best = weighed;
+    }
+  }
+  return best?.order;
+}
+
+/** How many of these are not empty. */
+function heldOf<N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): number {
+  let held = 0;
+  for (const { units } of holdings) if (isPositive(n, units)) held += 1;
+  return held;
 }
 
 /** units · (average price alone on its route − price it needs); what nothing trades fetches nothing. */
@@ -68,7 +77,7 @@ function isBetter<N>(world: World<N>, state: State<N>, one: Weighed<N>, other: W
 function compare<N>(n: Arithmetic<N>, a: N, b: N): -1 | 0 | 1 {
   const size = n.max(magnitude(n, a), magnitude(n, b));
   const gap = n.sub(a, b);
-  const isClear = isPositive(n, n.sub(magnitude(n, gap), n.mul(n.parse(PROFIT_RESOLUTION), size)));
+  const isClear = isPositive(n, n.sub(magnitude(n, gap), n.mul(n.fromNumber(PROFIT_RESOLUTION), size)));
   return isClear ? n.sign(gap) : 0;
 }
 

@@ -4,9 +4,9 @@ import { kept } from "../nested.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { acceptOptional } from "./accept.js";
-import { largerGap, oppositeOf, type Part, type PartFilled, pairOf, tradeFlows } from "./flows.js";
+import { largerGap, type Part, type PartFilled, tradeFlows } from "./flows.js";
 import { isOptional } from "./optional.js";
-import type { Declined, Filled, Order, VenueSale } from "./order.js";
+import type { Declined, Filled, OptionalOrder, Order, VenueSale } from "./order.js";
 import { type FindRoute, type Route, routeFinder } from "./routes.js";
 
 export interface Cleared<N> {
@@ -19,14 +19,7 @@ export interface Cleared<N> {
   readonly routingGap?: number;
 }
 
-/** An order that will be made, and its way. */
-interface Routed<N> {
-  readonly order: Order<N>;
-  readonly route: Route;
-}
-
-const wayOf = (route: Route): string =>
-  route.next === undefined ? pairOf(route) : `${pairOf(route)}>${route.next.bought}`;
+const wayOf = ({ pair, next }: Route): string => (next === undefined ? pair : `${pair}>${next.bought}`);
 
 /**
  * Clears all orders of a round at once against the venues: which liquidations pay is decided for all of them together, and every
@@ -43,26 +36,25 @@ export function clearOrders<N>(
   orders: readonly Order<N>[],
   findWay = routeFinder(world, state),
 ): Cleared<N> {
-  const { routed, declined, unroutedUsd } = routeOrders(world, state, orders, findWay);
-  const goesOn = routed.flatMap(({ route }) => (route.next === undefined ? [] : [route]));
-  const firstPairs = new Set(goesOn.flatMap((route) => [pairOf(route), oppositeOf(route)]));
-  const isFirst = ({ route }: Routed<N>): boolean => firstPairs.has(pairOf(route));
-  const partOf = ({ order, route }: Routed<N>): Part<N> => ({ order, hop: route, units: order.units });
+  const { parts, declined, unroutedUsd } = routeOrders(world, state, orders, findWay);
+  const firstPairs = new Set<string>();
+  for (const { hop } of parts) if (hop.next !== undefined) firstPairs.add(hop.pair).add(hop.opposite);
+  const isFirst = ({ hop }: Part<N>): boolean => firstPairs.has(hop.pair);
 
-  const first = tradeFlows(world, state, books, routed.filter(isFirst).map(partOf));
-  const onward = first.filled.flatMap(({ order, hop, receivedUnits }): Part<N>[] =>
-    hop.next === undefined ? [] : [{ order, hop: hop.next, units: receivedUnits }],
-  );
-  const others = routed.filter((each) => !isFirst(each)).map(partOf);
-  const second = tradeFlows(world, state, books, [...others, ...onward]);
+  const first = tradeFlows(world, state, books, parts.filter(isFirst));
+  const rest = parts.filter((part) => !isFirst(part));
+  first.filled.forEach(({ part: { order, hop }, receivedUnits: units }, goesOnFrom) => {
+    if (hop.next !== undefined) rest.push({ order, hop: hop.next, units, goesOnFrom });
+  });
+  const second = tradeFlows(world, state, books, rest);
 
-  const started = new Set(onward.map(({ order }) => order));
-  const ended = new Map(second.filled.filter(({ order }) => started.has(order)).map((part) => [part.order, part]));
-  const filled = [...first.filled, ...second.filled.filter(({ order }) => !started.has(order))].map((part) =>
-    part.hop.next === undefined
-      ? overOneHop(world, state, books, part)
-      : overTwoHops(world, part, ended.get(part.order)),
+  const ends: PartFilled<N>[] = [];
+  for (const done of second.filled) if (done.part.goesOnFrom !== undefined) ends[done.part.goesOnFrom] = done;
+  const filled = first.filled.map((done, place) =>
+    done.part.hop.next === undefined ? overOneHop(world, state, books, done) : overTwoHops(world, done, ends[place]),
   );
+  for (const done of second.filled)
+    if (done.part.goesOnFrom === undefined) filled.push(overOneHop(world, state, books, done));
   return {
     filled,
     declined,
@@ -72,36 +64,46 @@ export function clearOrders<N>(
   };
 }
 
+/** Orders that take the same way. */
+interface Asked<N> {
+  readonly route: Route;
+  readonly must: Order<N>[];
+  readonly optional: OptionalOrder<N>[];
+}
+
 /** Finds every order its way, and drops the liquidations that would not pay on theirs. */
 function routeOrders<N>(
   world: World<N>,
   state: State<N>,
   orders: readonly Order<N>[],
   findWay: FindRoute,
-): { readonly routed: Routed<N>[]; readonly declined: Declined<N>[]; readonly unroutedUsd: number } {
+): { readonly parts: Part<N>[]; readonly declined: Declined<N>[]; readonly unroutedUsd: number } {
   const { n } = world;
   const declined: Declined<N>[] = [];
-  const byWay = new Map<string, { route: Route; asked: Order<N>[] }>();
+  const byWay = new Map<string, Asked<N>>();
+  const byRoute = new Map<Route, Asked<N>>();
   let unroutedUsd = 0;
   for (const order of orders) {
     const route = findWay(order.assetIn, order.want);
     if (route !== undefined) {
-      kept(byWay, wayOf(route), () => ({ route, asked: [] })).asked.push(order);
+      const asked = kept(byRoute, route, () => kept(byWay, wayOf(route), () => ({ route, must: [], optional: [] })));
+      if (isOptional(order)) asked.optional.push(order);
+      else asked.must.push(order);
     } else if (isOptional(order)) {
       declined.push({ order, reason: `nothing trades ${at(world.scenario.assets, order.assetIn).id}` });
     } else {
       unroutedUsd += n.toNumber(n.mul(order.units, at(state.assets, order.assetIn).marketUsd));
     }
   }
-  const routed = [...byWay.values()].flatMap(({ route, asked }) => {
-    const calls = asked.filter(isOptional);
-    const must = asked.filter((order) => !isOptional(order));
-    const mustUnits = n.total(must.map((order) => order.units));
-    const verdict = acceptOptional(world, state, route, mustUnits, calls);
-    declined.push(...verdict.declined);
-    return [...must, ...verdict.accepted].map((order) => ({ order, route }));
-  });
-  return { routed, declined, unroutedUsd };
+  const parts: Part<N>[] = [];
+  for (const { route, must, optional } of byWay.values()) {
+    const mustUnits = n.total(must.map(({ units }) => units));
+    const verdict = acceptOptional(world, state, route, mustUnits, optional);
+    for (const each of verdict.declined) declined.push(each);
+    for (const order of must) parts.push({ order, hop: route, units: order.units });
+    for (const order of verdict.accepted) parts.push({ order, hop: route, units: order.units });
+  }
+  return { parts, declined, unroutedUsd };
 }
 
 /** What a sale fetched, exchanged outside at market prices where the seller wants something else that no venue pairs with it. */
@@ -109,10 +111,11 @@ function overOneHop<N>(
   world: World<N>,
   state: State<N>,
   books: Books<N>,
-  { order, hop, soldUnits, receivedUnits: boughtUnits }: PartFilled<N>,
+  { part, soldUnits, receivedUnits: boughtUnits }: PartFilled<N>,
 ): Filled<N> {
   const { n } = world;
-  const { bought } = hop;
+  const { order } = part;
+  const { bought } = part.hop;
   if (order.want === bought) return { order, soldUnits, receivedUnits: boughtUnits };
   const rate = ratio(n, at(state.assets, bought).marketUsd, at(state.assets, order.want).marketUsd, n.zero);
   const receivedUnits = n.mul(boughtUnits, rate);
@@ -123,11 +126,11 @@ function overOneHop<N>(
 /** What the proceeds of a first hop fetched on the second. */
 const overTwoHops = <N>(
   { n }: World<N>,
-  { order, hop, soldUnits, receivedUnits }: PartFilled<N>,
+  { part, soldUnits, receivedUnits }: PartFilled<N>,
   second: PartFilled<N> | undefined,
 ): Filled<N> => ({
-  order,
+  order: part.order,
   soldUnits,
   receivedUnits: second?.receivedUnits ?? n.zero,
-  between: { asset: hop.bought, unsoldUnits: second?.unsoldUnits ?? receivedUnits },
+  between: { asset: part.hop.bought, unsoldUnits: second?.unsoldUnits ?? receivedUnits },
 });

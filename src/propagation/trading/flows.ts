@@ -1,8 +1,7 @@
 import { splitSale } from "../../mechanics/venues/route.js";
 import { nodeKey } from "../../model/network.js";
-import { at, isPositive } from "../../numbers/arithmetic.js";
+import { at, isPositive, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import type { Books } from "../books/books.js";
-import { kept } from "../nested.js";
 import { hasMoved } from "../prices/moved.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
@@ -15,10 +14,13 @@ export interface Part<N> {
   /** With what it goes on to, where it is the first of two. */
   readonly hop: Route;
   readonly units: N;
+  /** Where it is the second of two: the place of the first among all that the first sitting filled. */
+  readonly goesOnFrom?: number;
 }
 
 /** What came of it. */
-export interface PartFilled<N> extends Part<N> {
+export interface PartFilled<N> {
+  readonly part: Part<N>;
   readonly soldUnits: N;
   readonly unsoldUnits: N;
   /** Units of what the hop buys. */
@@ -49,9 +51,6 @@ interface Flow<N> {
   readonly valueUsd: N;
 }
 
-export const pairOf = ({ assetIn, bought }: Hop): string => `${assetIn}>${bought}`;
-export const oppositeOf = ({ assetIn, bought }: Hop): string => `${bought}>${assetIn}`;
-
 /** A pair by the ids of its assets, whatever their places in the file. */
 const nameOf = <N>({ scenario }: World<N>, { assetIn, bought }: Hop): string =>
   `${at(scenario.assets, assetIn).id}>${at(scenario.assets, bought).id}`;
@@ -63,19 +62,26 @@ const nameOf = <N>({ scenario }: World<N>, { assetIn, bought }: Hop): string =>
 export function tradeFlows<N>(world: World<N>, state: State<N>, books: Books<N>, parts: readonly Part<N>[]): Traded<N> {
   const { n } = world;
   const byPair = new Map<string, Part<N>[]>();
-  for (const part of parts) kept(byPair, pairOf(part.hop), () => []).push(part);
-  const flows = [...byPair.values()].flatMap((together): Flow<N>[] => {
-    const [first] = together;
-    const units = n.total(together.map((part) => part.units));
-    if (first === undefined || !isPositive(n, units)) return [];
-    const valueUsd = n.mul(units, at(state.assets, first.hop.assetIn).marketUsd);
-    return [{ hop: first.hop, parts: together, units, valueUsd }];
-  });
+  for (const part of parts) {
+    const together = byPair.get(part.hop.pair);
+    if (together === undefined) byPair.set(part.hop.pair, [part]);
+    else together.push(part);
+  }
+  const flows: Flow<N>[] = [];
+  for (const together of byPair.values()) {
+    const { hop } = at(together, 0);
+    const sum = running(n);
+    for (const part of together) n.accumulate(sum, part.units);
+    const units = totalOfRunning(n, sum);
+    if (!isPositive(n, units)) continue;
+    flows.push({ hop, parts: together, units, valueUsd: n.mul(units, at(state.assets, hop.assetIn).marketUsd) });
+  }
   flows.sort((a, b) => n.sign(n.sub(b.valueUsd, a.valueUsd)) || (nameOf(world, a.hop) < nameOf(world, b.hop) ? -1 : 1));
   const matched = matchOpposites(world, state, flows);
-  const traded = flows.map((flow) => fillFlow(world, state, books, flow, matched.get(pairOf(flow.hop))));
+  const filled: PartFilled<N>[] = [];
+  const traded = flows.map((flow) => fillFlow(world, state, books, flow, matched.get(flow.hop.pair), filled));
   return {
-    filled: traded.flatMap((each) => each.filled),
+    filled,
     venueSales: traded.flatMap((each) => each.venueSales),
     unfilledUsd: traded.reduce((sum, each) => sum + each.unfilledUsd, 0),
     ...largerGap(...traded.map(({ routingGap }) => routingGap)),
@@ -90,7 +96,7 @@ interface Match<N> {
 /** Opposite flows meet first, at the ratio of market prices before the round: the smaller whole, and no venue sees what they exchange. */
 function matchOpposites<N>(world: World<N>, state: State<N>, flows: readonly Flow<N>[]): Map<string, Match<N>> {
   const { n } = world;
-  const byKey = new Map(flows.map((flow) => [pairOf(flow.hop), flow]));
+  const byKey = new Map(flows.map((flow) => [flow.hop.pair, flow]));
   const matched = new Map<string, Match<N>>();
   const unitsMet = (flow: Flow<N>, other: Flow<N>): N =>
     isPositive(n, n.sub(flow.valueUsd, other.valueUsd))
@@ -98,30 +104,34 @@ function matchOpposites<N>(world: World<N>, state: State<N>, flows: readonly Flo
       : flow.units;
   for (const flow of flows) {
     const { assetIn, bought } = flow.hop;
-    const opposite = byKey.get(oppositeOf(flow.hop));
+    const opposite = byKey.get(flow.hop.opposite);
     if (opposite === undefined || assetIn === bought) continue;
     if (!isPositive(n, n.min(flow.valueUsd, opposite.valueUsd))) continue;
-    matched.set(pairOf(flow.hop), { units: unitsMet(flow, opposite), receivedUnits: unitsMet(opposite, flow) });
+    matched.set(flow.hop.pair, { units: unitsMet(flow, opposite), receivedUnits: unitsMet(opposite, flow) });
   }
   return matched;
 }
 
+/** Fills a flow: what each of its parts got is put with what others have. */
 function fillFlow<N>(
   world: World<N>,
   state: State<N>,
   books: Books<N>,
   flow: Flow<N>,
   match: Match<N> | undefined,
-): Traded<N> {
+  filled: PartFilled<N>[],
+): Omit<Traded<N>, "filled"> {
   const { n } = world;
   const { hop } = flow;
   const toVenues = n.sub(flow.units, match?.units ?? n.zero);
   if (hop.legs.length === 0 || !isPositive(n, toVenues)) {
     const received = hop.legs.length === 0 ? flow.units : (match?.receivedUnits ?? n.zero);
-    return { filled: shareOut(world, flow, n.zero, received), venueSales: [], unfilledUsd: 0 };
+    shareOut(world, flow, n.zero, received, filled);
+    return { venueSales: [], unfilledUsd: 0 };
   }
   const marketUsd = n.toNumber(at(state.assets, hop.assetIn).marketUsd);
-  const largest = flow.parts.reduce((best, part) => (isPositive(n, n.sub(part.units, best.units)) ? part : best));
+  let largest = at(flow.parts, 0);
+  for (const part of flow.parts) if (isPositive(n, n.sub(part.units, largest.units))) largest = part;
   const split = splitSale(n, saleLegs(world, state, hop), toVenues);
   const venueSales = hop.legs.map((leg, place): VenueSale<N> => {
     const { amountIn, fill } = at(split.legs, place);
@@ -140,8 +150,8 @@ function fillFlow<N>(
   });
   const received = n.add(split.out, match?.receivedUnits ?? n.zero);
   const soldUnits = n.toNumber(toVenues);
+  shareOut(world, flow, split.unfilled, received, filled);
   return {
-    filled: shareOut(world, flow, split.unfilled, received),
     venueSales: venueSales.filter((sale) => hasMoved(soldUnits, soldUnits - sale.units) || sale.unfilledUnits > 0),
     unfilledUsd: n.toNumber(split.unfilled) * marketUsd,
     ...largerGap(split.gap === undefined ? undefined : n.toNumber(split.gap)),
@@ -149,15 +159,11 @@ function fillFlow<N>(
 }
 
 /** Each part of what a flow sold, could not sell and received: of what is sold whole, every part to the last digit. */
-function shareOut<N>({ n }: World<N>, flow: Flow<N>, unsold: N, received: N): PartFilled<N>[] {
-  return flow.parts.map((part) => {
+function shareOut<N>({ n }: World<N>, flow: Flow<N>, unsold: N, received: N, filled: PartFilled<N>[]): void {
+  for (const part of flow.parts) {
     const share = n.div(part.units, flow.units);
     const unsoldUnits = n.min(part.units, n.mul(share, unsold));
-    return {
-      ...part,
-      soldUnits: n.sub(part.units, unsoldUnits),
-      unsoldUnits,
-      receivedUnits: n.mul(share, received),
-    };
-  });
+    const soldUnits = n.sub(part.units, unsoldUnits);
+    filled.push({ part, soldUnits, unsoldUnits, receivedUnits: n.mul(share, received) });
+  }
 }

@@ -1,10 +1,19 @@
-import { at, isPositive, isZero, positivePart, ratio } from "../../numbers/arithmetic.js";
+import {
+  at,
+  isPositive,
+  isZero,
+  positivePart,
+  type Running,
+  ratio,
+  running,
+  totalOfRunning,
+} from "../../numbers/arithmetic.js";
 import { payableCash } from "../accounts/cash.js";
 import { kept } from "../nested.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { isOptional, paidUnits, partOf } from "./optional.js";
-import { type Declined, type OptionalOrder, type Order, positionOf } from "./order.js";
+import { type Declined, type Order, positionOf } from "./order.js";
 
 export interface Limited<N> {
   readonly orders: readonly Order<N>[];
@@ -14,26 +23,45 @@ export interface Limited<N> {
 const NO_CASH = "the market has no cash to pay the seizure out of";
 const NO_CAPACITY = "liquidators can repay no more this round";
 
-/** The reserve that pays out what an order sells; undefined where it lies there untouched, or the seller has it in hand. */
-function reserveOf<N>(world: World<N>, order: Order<N>): number | undefined {
-  const position = positionOf(order);
-  if (position === undefined) return undefined;
-  const { reserves, positions, scenario } = world;
-  const reserve = reserves.posted(at(positions.market, position), at(scenario.assets, order.assetIn).id);
-  return at(reserves.list, reserve).lends ? reserve : undefined;
+type FindReserve<N> = (order: Order<N>) => number | undefined;
+
+/**
+ * Finds the reserve that pays out what an order sells; undefined where it lies there untouched, or the seller has it in hand. Each asset
+ * of a market is looked for once.
+ */
+function reserveFinder<N>({ reserves, positions, scenario }: World<N>): FindReserve<N> {
+  const found = new Map<number, number>();
+  return (order) => {
+    const position = positionOf(order);
+    if (position === undefined) return undefined;
+    const market = at(positions.market, position);
+    const reserve = kept(found, market * scenario.assets.length + order.assetIn, () =>
+      reserves.posted(market, at(scenario.assets, order.assetIn).id),
+    );
+    return at(reserves.list, reserve).lends ? reserve : undefined;
+  };
 }
 
 /** Share of what is asked of each reserve that its cash can pay. */
-function payable<N>(world: World<N>, state: State<N>, orders: readonly Order<N>[]): ReadonlyMap<number, N> {
+function payable<N>(
+  world: World<N>,
+  state: State<N>,
+  orders: readonly Order<N>[],
+  reserveOf: FindReserve<N>,
+): ReadonlyMap<number, N> {
   const { n } = world;
-  const asked = new Map<number, N[]>();
+  const asked = new Map<number, Running<N>>();
   for (const order of orders) {
-    const reserve = reserveOf(world, order);
-    if (reserve !== undefined) kept(asked, reserve, () => []).push(order.units);
+    const reserve = reserveOf(order);
+    if (reserve !== undefined)
+      n.accumulate(
+        kept(asked, reserve, () => running(n)),
+        order.units,
+      );
   }
   return new Map(
     [...asked].map(([reserve, units]) => {
-      const share = ratio(n, payableCash(world, state, reserve), n.total(units), n.one);
+      const share = ratio(n, payableCash(world, state, reserve), totalOfRunning(n, units), n.one);
       return [reserve, n.min(n.one, share)];
     }),
   );
@@ -44,11 +72,11 @@ function affordable<N>(world: World<N>, state: State<N>, orders: readonly Order<
   const { n, scenario } = world;
   const { capacityUsdPerRound } = scenario.liquidators;
   if (capacityUsdPerRound === undefined) return n.one;
-  const askedUsd = orders.flatMap((order) =>
-    isOptional(order) ? [n.mul(paidUnits(order), at(state.assets, order.want).marketUsd)] : [],
-  );
+  const askedUsd = running(n);
+  for (const order of orders)
+    if (isOptional(order)) n.accumulate(askedUsd, n.mul(paidUnits(order), at(state.assets, order.want).marketUsd));
   const leftUsd = positivePart(n, n.sub(n.parse(capacityUsdPerRound), n.fromNumber(repaidUsd)));
-  return n.min(n.one, ratio(n, leftUsd, n.total(askedUsd), n.one));
+  return n.min(n.one, ratio(n, leftUsd, totalOfRunning(n, askedUsd), n.one));
 }
 
 /**
@@ -64,23 +92,22 @@ export function limitOrders<N>(
 ): Limited<N> {
   const { n } = world;
   const capacity = affordable(world, state, orders, repaidUsd);
-  const shares = payable(world, state, orders);
+  const reserveOf = reserveFinder(world);
+  const shares = payable(world, state, orders, reserveOf);
   const declined: Declined<N>[] = [];
-  const decline = (order: OptionalOrder<N>): Order<N>[] => {
-    declined.push({ order, reason: isPositive(n, capacity) ? NO_CASH : NO_CAPACITY });
-    return [];
-  };
-  const limited = orders.flatMap((order): Order<N>[] => {
-    const reserve = reserveOf(world, order);
+  const limited: Order<N>[] = [];
+  for (const order of orders) {
+    const reserve = reserveOf(order);
     const cash = (reserve === undefined ? undefined : shares.get(reserve)) ?? n.one;
     if (!isOptional(order)) {
       const units = n.mul(cash, order.units);
-      return isPositive(n, units) ? [{ ...order, units }] : [];
+      if (isPositive(n, units)) limited.push({ ...order, units });
+      continue;
     }
     const share = isPositive(n, paidUnits(order)) ? n.min(capacity, cash) : cash;
-    if (isZero(n, n.sub(share, n.one))) return [order];
-    const smaller = partOf(world, order, share);
-    return smaller === undefined ? decline(order) : [smaller];
-  });
+    const allowed = isZero(n, n.sub(share, n.one)) ? order : partOf(world, order, share);
+    if (allowed !== undefined) limited.push(allowed);
+    else declined.push({ order, reason: isPositive(n, capacity) ? NO_CASH : NO_CAPACITY });
+  }
   return { orders: limited, declined };
 }

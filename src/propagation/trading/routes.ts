@@ -14,12 +14,20 @@ export interface Hop {
   readonly assetIn: number;
   readonly bought: number;
   readonly legs: readonly Leg[];
+  /** Names of the pair and of its opposite: put together once, since every part of every flow is sorted by them. */
+  readonly pair: string;
+  readonly opposite: string;
 }
 
 /** One hop, or two: what the first buys is what the next sells. */
 export interface Route extends Hop {
   readonly next?: Hop;
 }
+
+const hopOf = (assetIn: number, bought: number, legs: readonly Leg[]): Hop => ({
+  ...{ assetIn, bought, legs },
+  ...{ pair: `${assetIn}>${bought}`, opposite: `${bought}>${assetIn}` },
+});
 
 /** Depth is compared by the value that can be sold before the marginal price has fallen by this share. */
 const DEPTH_AT_FALL = "0.05";
@@ -42,7 +50,7 @@ function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: num
   for (const leg of at(pricing.sellable, assetIn)) {
     if (controls.closed.has(leg.venue)) continue;
     const bought = at(at(pricing.tokens, leg.venue), leg.tokenOut);
-    hops.set(bought, { assetIn, bought, legs: [...(hops.get(bought)?.legs ?? []), leg] });
+    hops.set(bought, hopOf(assetIn, bought, [...(hops.get(bought)?.legs ?? []), leg]));
   }
   return hops;
 }
@@ -55,7 +63,7 @@ function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: num
  */
 export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, want: number): Route | undefined {
   const { n } = world;
-  if (assetIn === want) return { assetIn, bought: want, legs: [] };
+  if (assetIn === want) return hopOf(assetIn, want, []);
   const hops = hopsFrom(world, state, assetIn);
   const direct = hops.get(want);
   if (direct !== undefined) return direct;

@@ -15,24 +15,30 @@ import {
   settleUnsold,
 } from "./settle.js";
 
-/** What settling an order moved, at market prices before the sales. */
-export interface Settled<N> {
-  readonly order: Order<N>;
-  /** The event that the sale follows from. */
-  readonly event: number;
-  readonly seizedUsd: number;
-  readonly repaidUsd: number;
-  readonly soldUsd: number;
+/** What settling orders has moved so far, at market prices before the sales. */
+export interface Moved {
+  seizedUsd: number;
+  repaidUsd: number;
+  soldUsd: number;
 }
 
-/** Moves an order's money and tokens, and logs a liquidation. The other kinds were logged when they were ordered. */
-export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, filled: Filled<N>): Settled<N> {
+/**
+ * Moves an order's money and tokens, adds what that was to `moved`, and logs a liquidation or purchase: the other kinds were logged when
+ * they were ordered. Returns the event that the sale follows from.
+ */
+export function settleOrder<N>(
+  world: World<N>,
+  state: State<N>,
+  recorder: Recorder<N>,
+  filled: Filled<N>,
+  moved: Moved,
+): number {
   const { n } = world;
   const { books } = recorder;
   const { order } = filled;
   const usd = (asset: number, units: N): number => n.toNumber(n.mul(units, at(state.assets, asset).marketUsd));
   const soldUsd = usd(order.assetIn, filled.soldUnits);
-  const sold = { order, event: order.cause, seizedUsd: 0, repaidUsd: 0, soldUsd };
+  if (order.kind !== "redeemers-trade" && order.kind !== "outside-sale") moved.soldUsd += soldUsd;
   settleUnsold(world, state, books, filled);
   order.settled?.(filled.soldUnits, filled.receivedUnits);
   switch (order.kind) {
@@ -41,33 +47,33 @@ export function settleOrder<N>(world: World<N>, state: State<N>, recorder: Recor
       const seizedUsd = usd(order.assetIn, order.call.seizedUnits) + excessUsd;
       const repaidUsd = usd(order.want, order.call.repaidUnits);
       settleLiquidation(world, state, books, order, filled);
-      return { ...sold, seizedUsd, repaidUsd, event: logLiquidation(world, recorder, order, seizedUsd, repaidUsd) };
+      moved.seizedUsd += seizedUsd;
+      moved.repaidUsd += repaidUsd;
+      return logLiquidation(world, recorder, order, seizedUsd, repaidUsd);
     }
     case "offer": {
       const paidUsd = usd(order.want, order.paidUnits);
       settleOffer(world, books, order, filled);
-      if (order.owners !== undefined) return { ...sold, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
-      return { ...sold, repaidUsd: paidUsd, event: logPurchase(world, recorder, order, soldUsd, paidUsd) };
+      if (order.owners === undefined) moved.repaidUsd += paidUsd;
+      return logPurchase(world, recorder, order, soldUsd, paidUsd);
     }
     case "deleverage":
     case "stop-loss-position":
       settleDeleverage(world, state, books, order, filled);
-      return sold;
+      return order.cause;
     case "stop-loss":
     case "hedge":
     case "turned-away":
       settleActorSale(world, state, books, order, filled);
-      return sold;
+      return order.cause;
     case "holder-sale":
       settleHolderSale(world, state, books, order, filled);
-      return sold;
+      return order.cause;
     case "makers-hedge":
-      settleOutsideSale(books, filled);
-      return sold;
     case "redeemers-trade":
     case "outside-sale":
       settleOutsideSale(books, filled);
-      return { ...sold, soldUsd: 0 };
+      return order.cause;
   }
 }
 
@@ -84,9 +90,15 @@ function logLiquidation<N>(
   const units = n.toNumber(order.call.seizedUnits);
   recorder.liquidated.add(position);
   return recorder.log.add({
-    ...{ kind: "liquidation", cause: order.cause, channel: "price", asset, units },
-    ...{ from: marketKeyOf(world, position), to: keyOf(world, position) },
-    ...{ valueUsd: seizedUsd, lossUsd: seizedUsd - repaidUsd },
+    kind: "liquidation",
+    cause: order.cause,
+    channel: "price",
+    asset,
+    units,
+    from: marketKeyOf(world, position),
+    to: keyOf(world, position),
+    valueUsd: seizedUsd,
+    lossUsd: seizedUsd - repaidUsd,
     text: () =>
       `${units.toPrecision(6)} ${asset} of ${who(world, position).id} are seized for ${Math.round(repaidUsd)} USD of debt`,
   });
@@ -117,7 +129,7 @@ function logPurchase<N>(
   });
 }
 
-/** Logs what each venue took; the cause is what the largest order behind it did. */
+/** Logs what each venue took; the cause is what the largest order behind it did (`events`). */
 export function logSales<N>(
   world: World<N>,
   recorder: Recorder<N>,

@@ -83,7 +83,7 @@ function badDebt<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
   const capacityUsd = n.mul(collateralUsd, inputs.number("liquidationThreshold"));
   const exposure = { reserveDebtUsd: debtUsd, reserveCollateralUsd: collateralUsd, totalDebtUsd: debtUsd, capacityUsd };
   const incentive = n.add(n.one, bonus);
-  const pair = { debtUsd, collateralUsd, incentive, minimumLeftoverUsd: n.parse(MINIMUM_LEFTOVER_USD) };
+  const pair = { debtUsd, collateralUsd, incentive, minimumLeftoverUsd: n.fromNumber(MINIMUM_LEFTOVER_USD) };
 
   const isLiquidatable = exceedsCapacity(n, { capacityUsd, debtUsd });
   const askedUsd = asked === undefined ? undefined : n.mul(asked, debtPrice);
@@ -105,7 +105,7 @@ function badDebt<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N> {
   const collateralLeft = n.sub(toRaw(n, collateral, collateralUnit), seizure.seized);
   return {
     healthFactor: healthFactor(n, { capacityUsd, debtUsd }) ?? UNLIMITED,
-    closeFactor: closeFactorBinds(n, exposure) ? n.parse(CLOSE_FACTOR) : n.one,
+    closeFactor: closeFactorBinds(n, exposure) ? n.fromNumber(CLOSE_FACTOR) : n.one,
     collateralToLiquidator: n.div(seizure.toLiquidator, collateralUnit),
     protocolFeeCollateral: n.div(seizure.protocolFee, collateralUnit),
     debtRepaid,
@@ -140,7 +140,7 @@ function healthAndLiquidation<N>(n: Arithmetic<N>, inputs: Reader<N>): Outputs<N
   const liquidatable = exceedsCapacity(n, account);
   const debtUsd = n.mul(debtValue, usdPerUnit);
   const collateralUsd = n.mul(collateralValue, usdPerUnit);
-  const pair = { debtUsd, collateralUsd, incentive, minimumLeftoverUsd: n.parse(MINIMUM_LEFTOVER_USD) };
+  const pair = { debtUsd, collateralUsd, incentive, minimumLeftoverUsd: n.fromNumber(MINIMUM_LEFTOVER_USD) };
   const largest = largestRepayment(n, pair, {
     reserveDebtUsd: debtUsd,
     reserveCollateralUsd: collateralUsd,
