@@ -1,7 +1,7 @@
 import { basename, extname } from "node:path";
 import type { NamedScenario } from "../experiments/compare.js";
 import { nameSetting, type Setting } from "../experiments/parameters.js";
-import { ScenarioError, showChange } from "../scenario/index.js";
+import { keepTables, ScenarioError, showChange } from "../scenario/index.js";
 import { chooseShocks } from "./choose-shocks.js";
 import { InputError } from "./exit.js";
 import { loadScenario, showTables } from "./load.js";
@@ -50,9 +50,10 @@ function nameOf({ file, variant, setting }: PlannedRun, files: ReadonlyMap<strin
 export async function loadPlanned(plan: Plan, terminal: Terminal): Promise<readonly NamedScenario[]> {
   const names = shortNames(plan.files);
   const list: NamedScenario[] = [];
+  const reading = { readAccounts: keepTables(), ...showTables(terminal) };
   for (const run of plannedRuns(plan)) {
     const { file, variant, setting } = run;
-    const scenario = await loadScenario(file, { changes: setting, ...showTables(terminal) }).catch((error: unknown) => {
+    const scenario = await loadScenario(file, { changes: setting, ...reading }).catch((error: unknown) => {
       // A change can make what the file says elsewhere wrong.
       if (!(error instanceof ScenarioError) || setting.length === 0) throw error;
       throw new InputError(`With ${setting.map(showChange).join(" and ")}:\n${error.message}`, error.issues);

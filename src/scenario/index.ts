@@ -1,6 +1,7 @@
 export { type Change, readPath, showChange } from "./changes.js";
 export { formatIssue, ScenarioError, type ScenarioIssue } from "./errors.js";
 export { scenarioJsonSchema } from "./json-schema.js";
+export { keepTables, type TableReader } from "./kept-tables.js";
 export { locateProblems } from "./locate.js";
 export { parseScenario, type ScenarioFiles } from "./parse.js";
 export { showPath } from "./problems.js";

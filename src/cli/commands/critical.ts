@@ -5,7 +5,7 @@ import { evenGrid } from "../../experiments/threshold.js";
 import { criticalCsv, distancesCsv } from "../../exports/index.js";
 import { criticalFigure } from "../../figures/index.js";
 import type { Scenario } from "../../model/scenario.js";
-import { type Change, readPath, showPath } from "../../scenario/index.js";
+import { type Change, keepTables, readPath, showPath, type TableReader } from "../../scenario/index.js";
 import { InputError } from "../exit.js";
 import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
@@ -57,7 +57,12 @@ function readRange(text: string, earlier: readonly Range[] = []): readonly Range
   throw new InvalidArgumentError("A range is PATH=LOW..HIGH, e.g. shocks[0].units=50_000..150_000.");
 }
 
-function familiesOf(file: string, scenario: Scenario, options: CriticalOptions): readonly Family[] {
+function familiesOf(
+  file: string,
+  scenario: Scenario,
+  options: CriticalOptions,
+  readAccounts: TableReader,
+): readonly Family[] {
   const { asset = [], issuer = [], set = [], grid: count } = options;
   const even = evenGrid(LARGEST / count, LARGEST, count);
   const grid = [...SMALL.filter((size) => size < LARGEST / count), ...even];
@@ -74,7 +79,7 @@ function familiesOf(file: string, scenario: Scenario, options: CriticalOptions):
         name: showPath(path),
         unit: "value",
         grid: evenGrid(low, high, count),
-        at: (size) => loadScenario(file, { changes: [{ path, value: literal(size) }] }),
+        at: (size) => loadScenario(file, { changes: [{ path, value: literal(size) }], readAccounts }),
       }),
     ),
   ];
@@ -83,11 +88,12 @@ function familiesOf(file: string, scenario: Scenario, options: CriticalOptions):
 
 async function critical(file: string, options: CriticalOptions, session: Session): Promise<void> {
   const { terminal, version } = session;
-  const scenario = await loadScenario(file, showTables(terminal));
+  const readAccounts = keepTables();
+  const scenario = await loadScenario(file, { readAccounts, ...showTables(terminal) });
   const folder = await studyFolder(file, "critical", options);
   let run = 0;
   const study = await studyTipping(scenario, {
-    families: familiesOf(file, scenario, options),
+    families: familiesOf(file, scenario, options, readAccounts),
     relativeTolerance: options.tolerance,
     systemicShare: options.systemic,
     onRun: ({ what, size }) => {
