@@ -1,7 +1,8 @@
 import { at } from "../src/numbers/arithmetic.js";
 import { partition } from "../src/propagation/screen/baskets.js";
 import { coverage, type Factors, type FloatAccounts } from "../src/propagation/screen/evaluate.js";
-import { fullScan, ladder } from "../src/propagation/screen/ladder.js";
+import { fullScan } from "../src/propagation/screen/full-scan.js";
+import { ladder } from "../src/propagation/screen/ladder.js";
 import { processorClock } from "./harness.js";
 import type { ScanTask } from "./scan-task.js";
 

@@ -12,7 +12,7 @@ import { openBreakers } from "./news/breakers.js";
 import { openOracles } from "./news/observe.js";
 import { noteMarks, openPerps } from "./perps/perp-state.js";
 import { reprice } from "./prices/prices.js";
-import { NO_SCREENS } from "./screen/ladder.js";
+import { NO_SCREENS } from "./screen/screen.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
 import type { World } from "./world.js";
 

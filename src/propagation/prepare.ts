@@ -6,7 +6,7 @@ import { copyOf } from "./copy.js";
 import { openBreakers } from "./news/breakers.js";
 import { type Opened, type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
-import { resetScreens } from "./screen/ladder.js";
+import { resetScreens } from "./screen/screen.js";
 import { complete } from "./simulate.js";
 import type { State } from "./state.js";
 import type { Keeps, World } from "./world.js";

@@ -12,7 +12,7 @@ import type { Liquity } from "./liquity/liquity-state.js";
 import type { DebtBooks } from "./maker/debt-state.js";
 import type { Controls } from "./news/controls.js";
 import type { Perps } from "./perps/perp-venue.js";
-import type { Screens } from "./screen/ladder.js";
+import type { Screens } from "./screen/screen.js";
 
 /** Everything that changes while a run goes on. Indices follow the scenario. */
 export interface State<N> {

@@ -1,6 +1,6 @@
 import { at } from "../../numbers/arithmetic.js";
 import { addTo, type Chunks, totalOf } from "../../numbers/chunks.js";
-import { touch } from "../screen/ladder.js";
+import { touch } from "../screen/screen.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import type { GroupSide, GroupSums } from "./group-sums.js";

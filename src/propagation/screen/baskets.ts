@@ -16,8 +16,12 @@ export interface Span {
   readonly to: number;
 }
 
-/** Baskets of fewer accounts than this are put together with others of their market. */
+/**
+ * Baskets of fewer accounts than this, and than this share of all, are put together with others of their market: a round asks every
+ * basket how far it has drifted.
+ */
 const SMALLEST = 64;
+const SMALLEST_SHARE = 1 / 2_000;
 
 /** Stands for "owes nothing": no basket. */
 const NONE = 0xffffffff;
@@ -51,11 +55,12 @@ export function partition(
 ): Basket[] {
   const familyOf = (reserve: number) => (reserve < DEBTS ? family(reserve) : DEBTS + family(reserve - DEBTS));
   const exact = byReserves(columns, span, market);
-  const byFamily = merged(exact.baskets, ({ market: of, reserves }) => {
+  const smallest = Math.max(SMALLEST, (span.to - span.from) * SMALLEST_SHARE);
+  const byFamily = merged(exact.baskets, smallest, ({ market: of, reserves }) => {
     const families = new Set(Array.from(reserves, familyOf));
     return [of, ...[...families].sort((a, b) => a - b)];
   });
-  const byMarket = merged(byFamily.baskets, ({ market: of }) => [of]);
+  const byMarket = merged(byFamily.baskets, smallest, ({ market: of }) => [of]);
   const members = byMarket.baskets.map(({ count }) => new Uint32Array(count));
   const filled = new Uint32Array(members.length);
   exact.into.forEach((basket, i) => {
@@ -78,8 +83,9 @@ function byReserves(columns: FloatAccounts, { from, to }: Span, market: (account
   const into = new Uint32Array(to - from).fill(NONE);
   const number = numbering();
   const reserves: number[] = [];
+  const owing = columns.debt.start;
   for (let account = from; account < to; account += 1) {
-    if (at(columns.debt.start, account) === at(columns.debt.start, account + 1)) continue;
+    if (owing[account] === owing[account + 1]) continue;
     reserves.length = 0;
     addReserves(columns.collateral, account, 0, reserves);
     addReserves(columns.debt, account, DEBTS, reserves);
@@ -91,24 +97,25 @@ function byReserves(columns: FloatAccounts, { from, to }: Span, market: (account
   return { baskets, into };
 }
 
-/** Puts an account's reserves, each once and in rising order, behind what is in `list`. */
+/** Puts an account's reserves, each once and in rising order, behind what is in `list`. Without `at`: every account comes by here. */
 function addReserves({ start, reserve }: FloatSlots, account: number, offset: number, list: number[]): void {
   const first = list.length;
-  for (let slot = at(start, account); slot < at(start, account + 1); slot += 1) {
-    const wanted = offset + at(reserve, slot);
+  const end = start[account + 1] as number;
+  for (let slot = start[account] as number; slot < end; slot += 1) {
+    const wanted = offset + (reserve[slot] as number);
     let place = list.length;
-    while (place > first && at(list, place - 1) > wanted) place -= 1;
+    while (place > first && (list[place - 1] as number) > wanted) place -= 1;
     if (place === first || list[place - 1] !== wanted) list.splice(place, 0, wanted);
   }
 }
 
 /** The same baskets, small ones with the same key put together. */
-function merged(baskets: readonly Counted[], key: (basket: Counted) => readonly number[]): Sorted {
+function merged(baskets: readonly Counted[], smallest: number, key: (basket: Counted) => readonly number[]): Sorted {
   const result: { market: number; reserves: Set<number>; count: number }[] = [];
   const number = numbering();
   const places = new Map<number, number>();
   const placeOf = (basket: Counted): number => {
-    if (basket.count >= SMALLEST) return result.length;
+    if (basket.count >= smallest) return result.length;
     const numbered = number(key(basket));
     const place = places.get(numbered) ?? result.length;
     places.set(numbered, place);

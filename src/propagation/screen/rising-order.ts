@@ -7,7 +7,8 @@ const FEW = 2_048;
 
 /** The places of values of 0 or more (infinity included), from the least to the greatest; of equals, the first comes first. */
 export function risingOrder(values: Float64Array): Uint32Array {
-  const places = Uint32Array.from(values, (_, i) => i);
+  const places = new Uint32Array(values.length);
+  for (let i = 0; i < places.length; i += 1) places[i] = i;
   if (values.length < FEW) return places.sort((a, b) => difference(values, a, b) || a - b);
   return byBits(new Uint32Array(values.buffer, values.byteOffset, 2 * values.length), places);
 }

@@ -4,7 +4,9 @@ import type { World } from "../world.js";
 import { type Basket, partition } from "./baskets.js";
 import type { FloatAccounts } from "./evaluate.js";
 import { judgedFactors, ownedFactors } from "./factors.js";
-import { type Counter, fullScan, ladder, NO_SCREENS, type Screens } from "./ladder.js";
+import { fullScan } from "./full-scan.js";
+import { ladder } from "./ladder.js";
+import { type Counter, NO_SCREENS, type Screens } from "./screen.js";
 
 /** How accounts of populations are screened: every one of them, every time, or by the ladder. Both find the same. */
 export type Screening = "full-scan" | "ladder";
