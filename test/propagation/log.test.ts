@@ -4,7 +4,7 @@ import { forcedGenerations } from "../../src/measures/generations.js";
 import { nodeKey } from "../../src/model/network.js";
 import type { Event } from "../../src/model/result.js";
 import { float } from "../../src/numbers/float.js";
-import { eventLog } from "../../src/propagation/books/log.js";
+import { countingLog, eventLog } from "../../src/propagation/books/log.js";
 import { simulate } from "../../src/propagation/index.js";
 
 const scenario = await workloadScenario({ name: "some", positions: 1000, severity: "severe", seed: 1 });
@@ -86,4 +86,14 @@ it("events of different rounds, kinds, nodes or assets are never put together; s
   expect(log.events[1]).toMatchObject({ units: 5, valueUsd: 10, count: 2, text: "A is seized; and others alike" });
   expect(log.events[2]).not.toHaveProperty("count");
   expect([made, log.events.length, log.count]).toEqual([3, 6, 7]);
+});
+
+it("a log that nobody reads counts its events and puts no sentence together", () => {
+  const log = countingLog();
+  const node = nodeKey("asset", "A");
+  const text = (): string => {
+    throw new Error("nobody reads this");
+  };
+  expect([1, 2].map(() => log.add({ kind: "price-move", from: node, to: node, text }))).toEqual([0, 0]);
+  expect([log.count, log.events.length, log.latest(node)]).toEqual([2, 0, 0]);
 });

@@ -1,7 +1,7 @@
 import type { NodeKey } from "../../model/network.js";
 import { at } from "../../numbers/arithmetic.js";
 import type { World } from "../world.js";
-import { type Ledger, ledger } from "./ledger.js";
+import { checkPosting, type Ledger, ledger } from "./ledger.js";
 
 /** Accounts that stand for no node. */
 export type Account = NodeKey | "outside" | "liquidators" | "sales" | "written-off";
@@ -25,18 +25,23 @@ export const tokenInstrument = (asset: number): string => `token ${asset}`;
 export const supplyInstrument = (reserve: number): string => `supply ${reserve}`;
 export const debtInstrument = (reserve: number): string => `debt ${reserve}`;
 
+/** Opens the books of a run; where only its rounds are kept, amounts are checked and not added up. */
 export function books<N>(world: World<N>): Books<N> {
   const accounts = ledger(world.n);
   const tokens = world.scenario.assets.map((_, asset) => tokenInstrument(asset));
   const supplies = world.reserves.list.map((_, reserve) => supplyInstrument(reserve));
   const debts = world.reserves.list.map((_, reserve) => debtInstrument(reserve));
-  const token = (from: Account, to: Account, asset: number, units: N): void =>
-    accounts.post(from, to, at(tokens, asset), units);
+  const post =
+    world.keeps === "everything"
+      ? accounts.post
+      : (from: Account, to: Account, instrument: string, units: N): void =>
+          checkPosting(world.n, from, to, instrument, units);
+  const token = (from: Account, to: Account, asset: number, units: N): void => post(from, to, at(tokens, asset), units);
   return {
     ledger: accounts,
     token,
-    supply: (from, to, reserve, scaled) => accounts.post(from, to, at(supplies, reserve), scaled),
-    debt: (from, to, reserve, scaled) => accounts.post(from, to, at(debts, reserve), scaled),
+    supply: (from, to, reserve, scaled) => post(from, to, at(supplies, reserve), scaled),
+    debt: (from, to, reserve, scaled) => post(from, to, at(debts, reserve), scaled),
     trade: (venue, assetIn, unitsIn, assetOut, unitsOut) => {
       token("sales", venue, assetIn, unitsIn);
       token(venue, "sales", assetOut, unitsOut);

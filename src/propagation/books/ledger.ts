@@ -44,6 +44,12 @@ export class LedgerError extends Error {
   }
 }
 
+/** Throws a `LedgerError` unless an amount may be posted. */
+export function checkPosting<N>(n: Arithmetic<N>, from: string, to: string, instrument: string, units: N): void {
+  if (n.sign(units) < 0 || !Number.isFinite(n.toNumber(units)))
+    throw new LedgerError(from, to, instrument, n.toLiteral(units));
+}
+
 /** What was posted of one instrument to one account: however much it was, nothing but its sum and its largest amount is kept. */
 interface Entry<N> {
   readonly posted: Running<N>;
@@ -67,9 +73,7 @@ export function ledger<N>(n: Arithmetic<N>): Ledger<N> {
       add(account, instrument, units);
     },
     post: (from, to, instrument, units) => {
-      if (n.sign(units) < 0 || !Number.isFinite(n.toNumber(units))) {
-        throw new LedgerError(from, to, instrument, n.toLiteral(units));
-      }
+      checkPosting(n, from, to, instrument, units);
       if (isZero(n, units)) return;
       postings += 1;
       add(from, instrument, n.sub(n.zero, units));

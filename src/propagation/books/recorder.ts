@@ -6,7 +6,7 @@ import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { type Books, books, debtInstrument, supplyInstrument, tokenInstrument } from "./books.js";
 import type { Closing } from "./ledger.js";
-import { type EventLog, eventLog } from "./log.js";
+import { countingLog, type EventLog, eventLog } from "./log.js";
 import { type LossBook, lossBook } from "./losses.js";
 
 export interface Lowest<N> {
@@ -149,9 +149,6 @@ export function poolValueUsd<N>(world: World<N>, state: State<N>, venue: number)
   return n.toNumber(n.total(held.map((units, token) => n.mul(units, at(state.assets, at(assets, token)).marketUsd))));
 }
 
-/** Where nobody reads events, those of accounts are put together from the first on. */
-const NO_EVENTS = 0;
-
 export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
   const accounts = books(world);
   if (world.keeps === "everything")
@@ -161,7 +158,7 @@ export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
   const groups = new Set(world.groups.list.map(({ key }) => key));
   return {
     ...{
-      log: eventLog(world.keeps === "everything" ? world.eventLimit : NO_EVENTS, (node) => groups.has(node)),
+      log: world.keeps === "everything" ? eventLog(world.eventLimit, (node) => groups.has(node)) : countingLog(),
       books: accounts,
       losses: lossBook(world, state),
       rounds: [],

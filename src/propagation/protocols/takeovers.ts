@@ -23,6 +23,9 @@ import { absorbAccount, storefrontOffers } from "./comet.js";
 import { logProtocolLoss } from "./protocol-loss.js";
 import type { Seizure } from "./seizure.js";
 
+/** Whether a market takes positions over one by one. */
+const takesOver = ({ kind }: Market): boolean => kind === "compound-v3" || kind === "maker";
+
 /** Takes one position over by the rule of its market; undefined where its market leaves that to liquidators. */
 function takeOver<N>(
   world: World<N>,
@@ -64,10 +67,13 @@ export function takeOverPositions<N>(
   recorder: Recorder<N>,
   liquidatable: readonly Screened<N>[],
 ): TakenOver<N> {
-  const seizures = worstFirst(world, liquidatable).flatMap((screened): Seizure<N>[] => {
-    const place = at(world.positions.market, screened.position);
+  const { markets } = world.scenario;
+  const marketOf = ({ position }: Screened<N>): number => at(world.positions.market, position);
+  const within = liquidatable.filter((screened) => takesOver(at(markets, marketOf(screened))));
+  const seizures = worstFirst(world, within).flatMap((screened): Seizure<N>[] => {
+    const place = marketOf(screened);
     if (isPaused(state.controls, place)) return [];
-    const seizure = takeOver(world, state, recorder, at(world.scenario.markets, place), screened);
+    const seizure = takeOver(world, state, recorder, at(markets, place), screened);
     return seizure === undefined ? [] : [seizure];
   });
   const branches = liquidateTroves(world, state, recorder, liquidatable);
@@ -77,7 +83,7 @@ export function takeOverPositions<N>(
   if (seizures.length > 0) bookSeizures(world, state, recorder, seizures, branches);
   const liquidated = seizures.map(({ position }) => position);
   const gone = new Set(liquidated);
-  const left = liquidatable.filter(({ position }) => !gone.has(position));
+  const left = gone.size === 0 ? liquidatable : liquidatable.filter(({ position }) => !gone.has(position));
   const nothing = { declined: 0, repaidUsd: 0, soldUsd: 0, filledOrders: 0, unfilledUsd: 0, exhaustedVenues: [] };
   return { left, traded: { ...nothing, liquidations: liquidated.length, liquidated, liquidatedUsd } };
 }

@@ -81,7 +81,8 @@ export function tradeBatch<N>(
     if (order.kind === "liquidation") liquidated.push(order.screened.position);
     if (isPositive(world.n, filled.soldUnits)) filledOrders += 1;
   }
-  const penalty = mark(world, state, losses, "price", sourceOfPenalties(world, cleared.filled));
+  const source = losses.carried === undefined ? undefined : sourceOfPenalties(world, cleared.filled);
+  const penalty = mark(world, state, losses, "price", source);
   lossesOfRound.price.push(penalty.totalUsd);
   bookUnpaid(world, state, recorder, inOrder, penalty);
   logSales(world, recorder, cleared.venueSales, events);

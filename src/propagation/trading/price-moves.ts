@@ -94,7 +94,7 @@ function carryThroughVenues<N>(
   lossUsd: N,
 ): void {
   const { n, keys } = world;
-  if (!isPositive(n, lossUsd)) return;
+  if (recorder.losses.carried === undefined || !isPositive(n, lossUsd)) return;
   const wholeUsd = n.total(recorder.losses.startValues.map((startUsd) => positivePart(n, startUsd)));
   const pass = (from: NodeKey, to: NodeKey, share: N): void =>
     carry(recorder.losses, state.round, from, to, "price", n.mul(lossUsd, share), n.mul(wholeUsd, share));
