@@ -1,5 +1,11 @@
 import { measure } from "../measures/index.js";
-import type { MeasureSpread, OrderedRun, OrderMeasure, OrderSpread } from "../model/order-spread.js";
+import {
+  type MeasureSpread,
+  ORDER_MEASURES,
+  type OrderedRun,
+  type OrderMeasure,
+  type OrderSpread,
+} from "../model/order-spread.js";
 import type { Scenario, Sequencing } from "../model/scenario.js";
 import { scenarioHash } from "../network/scenario-hash.js";
 import { simulate } from "../propagation/index.js";
@@ -9,17 +15,6 @@ export interface OrderOptions {
   readonly draws?: number;
   readonly onRun?: (progress: { readonly run: number; readonly of: number }) => void;
 }
-
-/** What is compared, in the order of the report. */
-export const ORDER_MEASURES: readonly OrderMeasure[] = [
-  "totalLossUsd",
-  "liquidatedUsd",
-  "soldUsd",
-  "badDebtUsd",
-  "withdrawnUsd",
-  "unmetWithdrawalsUsd",
-  "breadth",
-];
 
 /**
  * One scenario under every order in which the things of one round can be done: all at once, worst first, and `draws` random orders.

@@ -16,6 +16,6 @@ export {
   jumpsCsv,
   loopsCsv,
   ordersCsv,
-  type StudyFormat,
+  type StudyName,
   studyJson,
 } from "./studies.js";

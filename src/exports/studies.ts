@@ -1,24 +1,18 @@
 import type { BacktestStudy } from "../model/backtest.js";
 import type { LoopStudy } from "../model/loop-study.js";
-import type { OrderSpread } from "../model/order-spread.js";
+import { ORDER_MEASURES, type OrderSpread } from "../model/order-spread.js";
 import type { SensitivityStudy } from "../model/sensitivity.js";
 import type { TippingStudy } from "../model/tipping.js";
 import { csv } from "./csv.js";
 
-/** What a study calls itself; the number rises when an older reader would go wrong. */
-export type StudyFormat =
-  | "spillover-loops/1"
-  | "spillover-critical/1"
-  | "spillover-greeks/1"
-  | "spillover-orders/1"
-  | "spillover-backtest/1";
+export type StudyName = "loops" | "critical" | "greeks" | "orders" | "backtest";
 
-/** A study in full, under its format and the version that made it. */
+/** A study in full, under its format, whose number rises when an older reader would go wrong, and the version that made it. */
 export const studyJson = (
-  format: StudyFormat,
+  name: StudyName,
   study: LoopStudy | TippingStudy | SensitivityStudy | OrderSpread | BacktestStudy,
   version: string,
-): string => `${JSON.stringify({ format, version, ...study }, undefined, 2)}\n`;
+): string => `${JSON.stringify({ format: `spillover-${name}/1`, version, ...study }, undefined, 2)}\n`;
 
 const joined = (items: readonly (string | number)[]): string => items.join(" > ");
 
@@ -129,20 +123,7 @@ export const jumpsCsv = ({ targets }: SensitivityStudy): string =>
 /** orders.csv: one run a line. */
 export const ordersCsv = ({ runs }: OrderSpread): string =>
   csv(
-    [
-      "sequencing",
-      "seed",
-      "totalLossUsd",
-      "liquidatedUsd",
-      "soldUsd",
-      "badDebtUsd",
-      "withdrawnUsd",
-      "unmetWithdrawalsUsd",
-      "breadth",
-      "depth",
-      "stopReason",
-      "stopRound",
-    ],
+    ["sequencing", "seed", ...ORDER_MEASURES, "depth", "stopReason", "stopRound"],
     runs.map(({ sequencing, seed, totals: { lossUsd: _, ...totals }, stop }) => ({
       sequencing,
       seed,

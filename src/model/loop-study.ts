@@ -17,15 +17,21 @@ export interface LoopStudy {
   readonly rehypothecation: readonly Rehypothecation[];
 }
 
-export interface AccountLoop {
+/** A position whose collateral is, or is made of, what it owes. */
+export interface LoopMembers {
   readonly position: Id;
   readonly market: Id;
   readonly collateral: Id;
   readonly debt: Id;
+  /** From the position over its collateral to the asset it owes. */
   readonly members: readonly NodeKey[];
+  /** One per step between members. */
   readonly relations: readonly Relation[];
   readonly collateralUsd: number;
   readonly debtUsd: number;
+}
+
+export interface AccountLoop extends LoopMembers {
   /** debt / collateral at market prices; also the loop's gain, what one round hands on of a dollar. */
   readonly ltv: number;
   /** collateral / equity = 1 / (1 − ltv); absent without equity. */

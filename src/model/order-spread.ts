@@ -30,11 +30,15 @@ export interface MeasureSpread {
   readonly relativeSpread?: number;
 }
 
-export type OrderMeasure =
-  | "totalLossUsd"
-  | "liquidatedUsd"
-  | "soldUsd"
-  | "badDebtUsd"
-  | "withdrawnUsd"
-  | "unmetWithdrawalsUsd"
-  | "breadth";
+/** What is compared, in the order of the report. */
+export const ORDER_MEASURES = [
+  "totalLossUsd",
+  "liquidatedUsd",
+  "soldUsd",
+  "badDebtUsd",
+  "withdrawnUsd",
+  "unmetWithdrawalsUsd",
+  "breadth",
+] as const;
+
+export type OrderMeasure = (typeof ORDER_MEASURES)[number];

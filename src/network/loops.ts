@@ -1,20 +1,10 @@
-import { type NetworkEdge, type NetworkShape, type NodeKey, nodeKey, type Relation } from "../model/network.js";
+import type { LoopMembers } from "../model/loop-study.js";
+import { type NetworkEdge, type NetworkShape, type NodeKey, nodeKey } from "../model/network.js";
 import type { Id } from "../model/scenario.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { compareText, type Path, shortestPath, valueSteps } from "./value-paths.js";
 
-/** A position whose collateral is, or is made of, what it owes. */
-export interface LoopedPosition {
-  readonly position: Id;
-  readonly market: Id;
-  readonly collateral: Id;
-  readonly debt: Id;
-  /** From the position over its collateral to the asset it owes. */
-  readonly members: readonly NodeKey[];
-  /** One per step between members. */
-  readonly relations: readonly Relation[];
-  readonly collateralUsd: number;
-  readonly debtUsd: number;
+export interface LoopedPosition extends LoopMembers {
   /** collateral / (collateral − debt), over the whole account; absent when it owes as much as it holds. */
   readonly leverage?: number;
   /** The least of the debt and the amounts along the path, in USD; pricing steps carry none. */

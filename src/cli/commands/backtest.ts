@@ -9,7 +9,15 @@ import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shoc
 import { InputError } from "../exit.js";
 import { loadScenario } from "../load.js";
 import type { Session } from "../session.js";
-import { addStudyOptions, leaveStudy, readCount, readShare, type StudyOptions, studyFolder } from "../study-options.js";
+import {
+  addStudyOptions,
+  knownId,
+  leaveStudy,
+  readCount,
+  readShare,
+  type StudyOptions,
+  studyFolder,
+} from "../study-options.js";
 import { type Style, table } from "../table.js";
 
 interface BacktestOptions extends StudyOptions, ShockOptions {
@@ -51,13 +59,19 @@ function pathOf(scenario: Scenario, options: BacktestOptions): BacktestPath {
   if (volatility === undefined && asset === undefined) return { kind: "own" };
   if (volatility === undefined || asset === undefined)
     throw new InputError("A drawn path needs both: --asset ETH --volatility 70%.");
-  const known = scenario.assets.map(({ id }) => id);
-  if (!known.includes(asset)) throw new InputError(`${asset} is none of the scenario's assets: ${known.join(", ")}.`);
-  return { kind: "gbm", asset, drift, volatility, rounds, paths, seed: options.seed ?? scenario.seed };
+  return {
+    kind: "gbm",
+    asset: knownId(scenario, "assets", asset),
+    drift,
+    volatility,
+    rounds,
+    paths,
+    seed: options.seed ?? scenario.seed,
+  };
 }
 
 async function run(file: string, options: BacktestOptions, session: Session): Promise<void> {
-  const { terminal, version } = session;
+  const { terminal } = session;
   const scenario = chooseShocks(await loadScenario(file), options);
   const [actor, path] = [actorOf(scenario, options.actor), pathOf(scenario, options)];
   const folder = await studyFolder(file, "backtest", options);
@@ -65,12 +79,11 @@ async function run(file: string, options: BacktestOptions, session: Session): Pr
     ...{ actor, path, every: options.every },
     onRun: ({ run: number, of }) => terminal.progress(`run ${number + 1} of ${of}`, number / of),
   });
-  const metadata = { title: study.title, scenarioHash: study.scenarioHash, version };
   await leaveStudy(
     {
-      ...{ name: "backtest", format: "spillover-backtest/1", study },
+      ...{ name: "backtest", study },
       tables: new Map([["backtest.csv", backtestCsv(study)]]),
-      scene: backtestFigure(study, { metadata }),
+      figure: backtestFigure,
       text: backtestText(study, terminal.style),
     },
     folder,

@@ -6,12 +6,12 @@ import { criticalCsv, distancesCsv } from "../../exports/index.js";
 import { criticalFigure } from "../../figures/index.js";
 import type { Scenario } from "../../model/scenario.js";
 import { type Change, keepTables, readPath, showPath, type TableReader } from "../../scenario/index.js";
-import { InputError } from "../exit.js";
 import { loadScenario, showTables } from "../load.js";
 import type { Session } from "../session.js";
 import {
   addStudyOptions,
   collected,
+  knownId,
   leaveStudy,
   readCount,
   readPart,
@@ -66,14 +66,9 @@ function familiesOf(
   const { asset = [], issuer = [], set = [], grid: count } = options;
   const even = evenGrid(LARGEST / count, LARGEST, count);
   const grid = [...SMALL.filter((size) => size < LARGEST / count), ...even];
-  const knownId = (kind: "assets" | "issuers", id: string): string => {
-    const known = scenario[kind].map((each) => each.id);
-    if (known.includes(id)) return id;
-    throw new InputError(`${id} is none of the scenario's ${kind}: ${known.join(", ")}.`);
-  };
   const chosen = [
-    ...asset.map((id) => fallsOf(scenario, knownId("assets", id), grid)),
-    ...issuer.map((id) => lossesOf(scenario, knownId("issuers", id), grid)),
+    ...asset.map((id) => fallsOf(scenario, knownId(scenario, "assets", id), grid)),
+    ...issuer.map((id) => lossesOf(scenario, knownId(scenario, "issuers", id), grid)),
     ...set.map(
       ({ path, low, high }): Family => ({
         name: showPath(path),
@@ -87,7 +82,7 @@ function familiesOf(
 }
 
 async function critical(file: string, options: CriticalOptions, session: Session): Promise<void> {
-  const { terminal, version } = session;
+  const { terminal } = session;
   const readAccounts = keepTables();
   const scenario = await loadScenario(file, { readAccounts, ...showTables(terminal) });
   const folder = await studyFolder(file, "critical", options);
@@ -101,17 +96,15 @@ async function critical(file: string, options: CriticalOptions, session: Session
       terminal.progress(`run ${run}: ${what}, ${Number(size.toPrecision(4))}`);
     },
   });
-  const metadata = { title: study.title, scenarioHash: study.scenarioHash, version };
   await leaveStudy(
     {
       name: "critical",
-      format: "spillover-critical/1",
       study,
       tables: new Map([
         ["critical.csv", criticalCsv(study)],
         ["distances.csv", distancesCsv(study)],
       ]),
-      scene: criticalFigure(study, { metadata }),
+      figure: criticalFigure,
       text: criticalText(study, terminal.style),
     },
     folder,

@@ -13,6 +13,7 @@ import type { Session } from "../session.js";
 import {
   addStudyOptions,
   collected,
+  knownId,
   leaveStudy,
   readCount,
   readShare,
@@ -39,21 +40,17 @@ Examples:
 
 A target is system, or a node: position:ID, actor:ID, vault:ID, issuer:ID, market:ID.`;
 
-function factorOf({ assets, issuers, ...scenario }: Scenario, { asset, backing }: GreeksOptions): Factor {
+function factorOf(scenario: Scenario, { asset, backing }: GreeksOptions): Factor {
   if (asset !== undefined && backing !== undefined)
     throw new InputError("--asset and --backing both say what moves: give one of them.");
-  const named = (kind: string, list: readonly { readonly id: string }[], id: string): string => {
-    if (list.some((each) => each.id === id)) return id;
-    throw new InputError(`${id} is none of the scenario's ${kind}: ${list.map((each) => each.id).join(", ")}.`);
-  };
-  if (backing !== undefined) return { kind: "backing", issuer: named("issuers", issuers, backing) };
-  const felt = asset === undefined ? feltAssets({ assets, issuers, ...scenario })[0] : named("assets", assets, asset);
+  if (backing !== undefined) return { kind: "backing", issuer: knownId(scenario, "issuers", backing) };
+  const felt = asset === undefined ? feltAssets(scenario)[0] : knownId(scenario, "assets", asset);
   if (felt === undefined) throw new InputError("No asset of the scenario is posted or held: name one with --asset.");
   return { kind: "price", asset: felt };
 }
 
 async function greeks(file: string, options: GreeksOptions, session: Session): Promise<void> {
-  const { terminal, version } = session;
+  const { terminal } = session;
   const { from, to, points, jumps, target } = options;
   if (from <= -1 || to <= from) throw new InputError("--from is above −100 % and below --to.");
   const scenario = await loadScenario(file, showTables(terminal));
@@ -75,17 +72,15 @@ async function greeks(file: string, options: GreeksOptions, session: Session): P
       terminal.progress(`run ${run}: a move of ${(100 * move).toFixed(3)} %`);
     },
   });
-  const metadata = { title: study.title, scenarioHash: study.scenarioHash, version };
   await leaveStudy(
     {
       name: "greeks",
-      format: "spillover-greeks/1",
       study,
       tables: new Map([
         ["greeks.csv", greeksCsv(study)],
         ["jumps.csv", jumpsCsv(study)],
       ]),
-      scene: greeksFigure(study, { metadata }),
+      figure: greeksFigure,
       text: greeksText(study, terminal.style),
     },
     folder,

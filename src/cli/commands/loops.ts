@@ -18,14 +18,12 @@ export function addLoops(root: Command, session: Session): void {
     const scenario = await loadScenario(file, showTables(session.terminal));
     const folder = await studyFolder(file, "loops", options);
     const study = studyLoops(scenario);
-    const metadata = { title: study.title, scenarioHash: study.scenarioHash, version: session.version };
     await leaveStudy(
       {
         name: "loops",
-        format: "spillover-loops/1",
         study,
         tables: new Map([["loops.csv", loopsCsv(study)]]),
-        scene: loopsFigure(study, { metadata }),
+        figure: loopsFigure,
         text: loopsText(study, session.terminal.style),
       },
       folder,

@@ -13,21 +13,19 @@ interface OrdersOptions extends StudyOptions, ShockOptions {
 }
 
 async function orders(file: string, options: OrdersOptions, session: Session): Promise<void> {
-  const { terminal, version } = session;
+  const { terminal } = session;
   const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
   const folder = await studyFolder(file, "orders", options);
   const study = orderSpread(scenario, {
     draws: options.draws,
     onRun: ({ run, of }) => terminal.progress(`run ${run + 1} of ${of}`),
   });
-  const metadata = { title: study.title, scenarioHash: study.scenarioHash, version };
   await leaveStudy(
     {
       name: "orders",
-      format: "spillover-orders/1",
       study,
       tables: new Map([["orders.csv", ordersCsv(study)]]),
-      scene: ordersFigure(study, { metadata }),
+      figure: ordersFigure,
       text: ordersText(study, terminal.style),
     },
     folder,

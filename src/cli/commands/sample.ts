@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { basename, extname, join } from "node:path";
 import { type Command, Option } from "commander";
 import { sampleSummary } from "../../experiments/monte-carlo.js";
 import { checkPlan, SamplingError } from "../../experiments/price-draws.js";
@@ -19,9 +18,9 @@ import { openSampleFolder, readShard, writeShard } from "../sample-folder.js";
 import { playShards, shardsOf } from "../sample-shards.js";
 import { sampleText } from "../sample-text.js";
 import type { Session } from "../session.js";
-import { collected, readCount } from "../study-options.js";
+import { addStudyOptions, collected, readCount, type StudyOptions, studyPath } from "../study-options.js";
 
-interface SampleOptions extends ShockOptions {
+interface SampleOptions extends StudyOptions, ShockOptions {
   readonly draws: number;
   readonly seed?: number;
   readonly price?: readonly DrawnPrice[];
@@ -31,8 +30,6 @@ interface SampleOptions extends ShockOptions {
   readonly keepShocks?: true;
   readonly workers: number;
   readonly format: EventFormat;
-  readonly out?: string;
-  readonly json?: true;
 }
 
 const EXAMPLES = `
@@ -63,7 +60,7 @@ function planOf(scenario: Scenario, options: SampleOptions): SamplingPlan {
 async function sample(file: string, options: SampleOptions, { terminal, version }: Session): Promise<void> {
   const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
   const plan = planOf(scenario, options);
-  const folder = options.out ?? join("results", `${basename(file, extname(file))}-sample`);
+  const folder = studyPath(file, "sample", options);
   await openSampleFolder(folder, { version, scenarioHash: scenarioHash(scenario), plan });
 
   const { draws } = options;
@@ -114,10 +111,10 @@ export function addSample(root: Command, session: Session): void {
     .option("--watch <asset>", "keep the last price of this asset, too; may be repeated", collected)
     .option("--keep-shocks", "play the scenario's own shocks before the drawn ones")
     .option("--workers <count>", "threads", readCount(1, 256), availableParallelism());
-  addShockOptions(command)
-    .addOption(new Option("--format <format>", "how the runs are kept").choices(EVENT_FORMATS).default("csv"))
-    .option("--out <folder>", "where the results go (default: results/<name of the file>-sample)")
-    .option("--json", "print summary.json instead of the tables")
+  addShockOptions(command).addOption(
+    new Option("--format <format>", "how the runs are kept").choices(EVENT_FORMATS).default("csv"),
+  );
+  addStudyOptions(command, "sample", "summary.json")
     .addHelpText("after", EXAMPLES)
     .action((file: string, options: SampleOptions) => sample(file, options, session));
 }
