@@ -2,6 +2,7 @@ import type { CompletedRun, Round, Stop } from "../model/result.js";
 import type { Scenario, Shock } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { float } from "../numbers/float.js";
+import { worthNow } from "./books/worth.js";
 import { copyOf } from "./copy.js";
 import { openBreakers } from "./news/breakers.js";
 import { type Opened, type OpenOptions, openRun } from "./open-run.js";
@@ -27,7 +28,10 @@ export interface Prepared {
 
 /** All of a state but the accounts of populations, and what watches them. */
 interface Start {
-  readonly small: Omit<State<number>, "collateral" | "debt" | "screens" | "changed">;
+  readonly small: Omit<State<number>, "collateral" | "debt" | "screens" | "changed" | "groups" | "valued" | "worth">;
+  readonly groups: State<number>["groups"];
+  /** Valuations are never changed, only made anew. */
+  readonly valuations: Pick<State<number>, "valued" | "worth">;
   /** Slots of listed positions. */
   readonly collateral: readonly number[];
   readonly debt: readonly number[];
@@ -64,15 +68,24 @@ export function prepare(scenario: Scenario, options: OpenOptions = {}): Prepared
   };
 }
 
-function snapshot({ positions }: World<number>, state: State<number>): Start {
-  const { collateral: _, debt: __, screens: ___, changed: ____, ...small } = state;
+function snapshot(world: World<number>, state: State<number>): Start {
+  worthNow(world, state);
+  const { collateral: _, debt: __, screens: ___, changed: ____, groups, valued, worth, ...small } = state;
+  const { positions } = world;
   const listed = (side: "collateral" | "debt"): number[] =>
     Array.from({ length: at(positions[side].start, positions.listed) }, (_, slot) => at(state[side], slot));
-  return { small: copyOf(small), collateral: listed("collateral"), debt: listed("debt") };
+  return {
+    small: copyOf(small),
+    groups: copyOf(groups),
+    valuations: { ...(valued === undefined ? {} : { valued }), ...(worth === undefined ? {} : { worth }) },
+    collateral: listed("collateral"),
+    debt: listed("debt"),
+  };
 }
 
 /** The state at the start, in the columns that the last run has used. */
-function restored({ small, ...listed }: Start, { collateral, debt, screens, changed }: State<number>): State<number> {
+function restored({ small, groups, valuations, ...listed }: Start, last: State<number>): State<number> {
+  const { collateral, debt, screens, changed } = last;
   const columns = { collateral, debt };
   for (const side of ["collateral", "debt"] as const) {
     for (const [slot, held] of changed[side]) columns[side][slot] = held;
@@ -82,5 +95,6 @@ function restored({ small, ...listed }: Start, { collateral, debt, screens, chan
     });
   }
   resetScreens(screens);
-  return { ...copyOf(small), ...columns, screens, changed };
+  const sums = last.accountChanges === 0 ? last.groups : copyOf(groups);
+  return { ...copyOf(small), ...valuations, ...columns, groups: sums, screens, changed };
 }

@@ -8,6 +8,7 @@ import type { Column } from "../numbers/arithmetic.js";
 import type { GroupSums } from "./accounts/group-sums.js";
 import type { BandMarket } from "./bands/band-pool.js";
 import type { Valuation } from "./books/valuation.js";
+import type { Worth } from "./books/worth.js";
 import type { Liquity } from "./liquity/liquity-state.js";
 import type { DebtBooks } from "./maker/debt-state.js";
 import type { Controls } from "./news/controls.js";
@@ -50,8 +51,9 @@ export interface State<N> {
   groups: GroupSums<N>;
   /** How often a balance of an account of a population has changed in this run. */
   accountChanges: number;
-  /** What they were last valued at; absent: never. */
+  /** What they were last valued at, and what all bearers were; absent: never. */
   valued?: Valuation<N>;
+  worth?: Worth<N>;
   /** Scaled units that accounts of populations have posted in each reserve. */
   readonly pledged: Column<N>;
   screens: Screens;

@@ -7,12 +7,14 @@ import { type Opened, openRun } from "../../src/propagation/open-run.js";
 import { playOut } from "../../src/propagation/play.js";
 import { complete } from "../../src/propagation/simulate.js";
 import { randomPopulation } from "../laws/ladder/random-population.js";
+import { randomMixed } from "../laws/mixed/mixed.js";
 
 const played = <N>(opened: Opened<N>) => complete(opened, playOut(opened.world, opened.state));
 
-/** A run that values its accounts anew every time: what it is given to remember, it forgets. */
+/** A run that values its accounts and all who bear losses anew every time: what it is given to remember, it forgets. */
 function forgetful<N>(opened: Opened<N>): Opened<N> {
-  Object.defineProperty(opened.state, "valued", { get: () => undefined, set: () => undefined });
+  for (const kept of ["valued", "worth"] as const)
+    Object.defineProperty(opened.state, kept, { get: () => undefined, set: () => undefined });
   return opened;
 }
 
@@ -26,6 +28,10 @@ it("accounts that are valued anew only when something has changed come to the sa
   const counts = Array.from({ length: 12 }, (_, seed) => expectSame(randomPopulation(seed + 1, 120)));
   const [kept, anew] = (["kept", "anew"] as const).map((way) => counts.reduce((sum, count) => sum + count[way], 0));
   expect(kept).toBeLessThan(0.9 * (anew ?? 0));
+});
+
+it("so do bearers of all kinds, whatever changes what they own: everything mixed", () => {
+  for (let seed = 1; seed <= 12; seed += 1) expectSame(randomMixed(seed));
 });
 
 it("in decimals as well", () => {

@@ -1,16 +1,19 @@
 import { nodeKey } from "../../model/network.js";
 import { at } from "../../numbers/arithmetic.js";
 import type { EventLog } from "../books/log.js";
-import { type LossBook, valueUsd } from "../books/losses.js";
+import type { LossBook } from "../books/losses.js";
+import { valueUsd } from "../books/worth.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { eachUsd } from "./options.js";
 
 /** Lets the round's time pass for options: what that takes from their value, or adds to it, is no loss. */
 export function passTime<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
-  book.bearers.forEach((bearer, b) => {
-    if (bearer.kind !== "actor" || at(world.options, bearer.place).length === 0) return;
-    book.values[b] = valueUsd(world, state, bearer);
+  if (world.options.every((held) => held.length === 0)) return;
+  book.valuesUsd = book.valuesUsd.map((before, b) => {
+    const bearer = at(book.bearers, b);
+    const hasOptions = bearer.kind === "actor" && at(world.options, bearer.place).length > 0;
+    return hasOptions ? valueUsd(world, state, bearer) : before;
   });
 }
 

@@ -1,24 +1,14 @@
 import type { NodeKey } from "../../model/network.js";
 import type { Channel } from "../../model/result.js";
-import {
-  type Arithmetic,
-  at,
-  isPositive,
-  positivePart,
-  type Running,
-  ratio,
-  running,
-} from "../../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, type Running, ratio, running } from "../../numbers/arithmetic.js";
 import { beyondRounding } from "../accounts/cash.js";
-import { groupValuesUsd } from "../accounts/group-values.js";
-import { optionLosses, optionsUsd } from "../actors/options.js";
-import { outsideHolding, outsideUnits, outsideWorthUsd } from "../claims/outside-holders.js";
+import { optionLosses } from "../actors/options.js";
+import { outsideWorthUsd } from "../claims/outside-holders.js";
 import { inner, kept } from "../nested.js";
-import { marketPrices } from "../prices/prices.js";
-import type { IssuerState, State } from "../state.js";
+import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { type Bearer, forEachExposure } from "./bearers.js";
-import { areSameInputs, worthInputs } from "./worth-inputs.js";
+import { type Worth, worthNow } from "./worth.js";
 
 /** Loss that travelled along one edge, by channel. */
 export interface Carried<N> {
@@ -40,74 +30,31 @@ export interface LossBook<N> {
   /** What its sums are made in. */
   readonly n: Arithmetic<N>;
   readonly bearers: readonly Bearer[];
-  readonly values: N[];
+  /** By bearer, as last booked. */
+  valuesUsd: readonly N[];
   readonly startValues: readonly N[];
   readonly byChannel: Readonly<Record<Channel, readonly Running<N>[]>>;
   /** Absent where nobody will ask which way losses went. */
   readonly carried?: CarriedBook<N>;
-  /** What went into `values` and `outside`: while it is the very same, so are they. */
-  inputs: readonly unknown[] | undefined;
+  /** At the last marking. */
+  worth: Worth<N>;
   /** What a marking books that finds everything as it was. */
   readonly nothing: Marked<N>;
-  /** By bearer, the claims on it that outside holders own. */
-  outside: readonly N[];
-  pricesUsd: N[];
-}
-
-/**
- * What a bearer's owners hold: its exposures at market prices, never below zero, since a borrower walks away from debt that its
- * collateral does not cover. An actor: its tokens and its options, below zero where it has written more than it owns. An issuer: its claims outside the scenario and its debts to outsiders, at what they recover.
- */
-export function valueUsd<N>(world: World<N>, state: State<N>, bearer: Bearer): N {
-  const { n } = world;
-  if (bearer.kind === "issuer") return issuerValueUsd(world, state, bearer.place, at(state.issuers, bearer.place));
-  const parts: N[] = [];
-  forEachExposure(world, state, bearer, (asset, units) => parts.push(n.mul(units, at(state.assets, asset).marketUsd)));
-  if (bearer.kind === "actor") return n.total([...parts, optionsUsd(world, state, bearer.place)]);
-  return positivePart(n, n.total(parts));
-}
-
-/** The value of every bearer, in order; accounts of a group count as `valueUsd` counts a position, each by itself. */
-export function valuesUsd<N>(world: World<N>, state: State<N>, bearers: readonly Bearer[]): N[] {
-  const groups = groupValuesUsd(world, state);
-  return bearers.map((bearer) => (bearer.kind === "group" ? at(groups, bearer.place) : valueUsd(world, state, bearer)));
-}
-
-/** An issuer's claims held outside the scenario, and its debts to outsiders, at a net asset value and at what is paid of each. */
-export function issuerValueUsd<N>(
-  world: World<N>,
-  state: State<N>,
-  place: number,
-  { navUsd, paid }: Pick<IssuerState<N>, "navUsd" | "paid">,
-): N {
-  const { n, scenario } = world;
-  const { liabilities } = at(scenario.issuers, place);
-  const { queue, proceedsUsd } = at(state.issuers, place);
-  const outside = outsideUnits(world, state, place);
-  const queuedUsd = queue.flatMap(({ asset, units, actor }) =>
-    actor === undefined ? [n.mul(units, at(state.assets, asset).marketUsd)] : [],
-  );
-  const owed = liabilities.flatMap(({ to, valueUsd: debt }, k) =>
-    scenario.issuers.some((issuer) => issuer.id === to) ? [] : [n.mul(n.parse(debt), at(paid, k))],
-  );
-  return n.total([n.mul(outside, navUsd), ...owed, ...queuedUsd, proceedsUsd]);
 }
 
 export function lossBook<N>(world: World<N>, state: State<N>): LossBook<N> {
   const { n, bearers } = world;
-  const values = valuesUsd(world, state, bearers);
+  const worth = worthNow(world, state);
   const empty = (): Running<N>[] => bearers.map(() => running(n));
   return {
     n,
     bearers,
-    values,
-    startValues: [...values],
+    worth,
+    valuesUsd: worth.valuesUsd,
+    startValues: worth.valuesUsd,
     byChannel: { direct: empty(), price: empty(), claim: empty(), run: empty() },
     ...(world.keeps === "everything" ? { carried: noneCarried<N>() } : {}),
-    inputs: worthInputs(world, state),
     nothing: { totalUsd: n.zero, lossUsd: bearers.map(() => n.zero) },
-    outside: outsideHoldings(world, state, bearers),
-    pricesUsd: marketPrices(state),
   };
 }
 
@@ -158,31 +105,26 @@ export function mark<N>(
   source?: (bearer: Bearer) => NodeKey | undefined,
 ): Marked<N> {
   const { n } = world;
-  const inputs = worthInputs(world, state);
-  if (areSameInputs(inputs, book.inputs)) return book.nothing;
-  book.inputs = inputs;
-  const moved = state.assets.map(({ marketUsd }, asset) => n.sub(at(book.pricesUsd, asset), marketUsd));
-  const values = valuesUsd(world, state, book.bearers);
-  const outside = outsideHoldings(world, state, book.bearers);
+  const now = worthNow(world, state);
+  if (now === book.worth) return book.nothing;
+  const before = book.valuesUsd;
+  const moved = now.pricesUsd.map((priceUsd, asset) => n.sub(at(book.worth.pricesUsd, asset), priceUsd));
   const lossUsd = book.bearers.map((bearer, b) => {
-    const now = at(values, b);
-    const before = at(book.values, b);
-    const lost = n.sub(
-      n.add(before, paidForUsd(world, state, bearer, n.sub(at(outside, b), at(book.outside, b)))),
-      now,
-    );
-    const wholeUsd = n.max(n.max(before, now), at(book.startValues, b));
-    book.values[b] = now;
+    const [hadUsd, hasUsd] = [at(before, b), at(now.valuesUsd, b)];
+    const bought = n.sub(at(now.outside, b), at(book.worth.outside, b));
+    const lost = n.sub(n.add(hadUsd, paidForUsd(world, state, bearer, bought)), hasUsd);
     if (n.sign(lost) === 0) return n.zero;
     n.accumulate(at(book.byChannel[channel], b), lost);
+    if (book.carried === undefined) return lost;
+    const wholeUsd = n.max(n.max(hadUsd, hasUsd), at(book.startValues, b));
     const from = source?.(bearer);
     if (from !== undefined) carry(book, state.round, from, bearer.key, channel, lost, wholeUsd);
-    else if (source === undefined && book.carried !== undefined && isPositive(n, lost))
+    else if (source === undefined && isPositive(n, lost))
       carryFromAssets(world, state, book, bearer, channel, moved, lost, wholeUsd);
     return lost;
   });
-  book.pricesUsd = marketPrices(state);
-  book.outside = outside;
+  book.worth = now;
+  book.valuesUsd = now.valuesUsd;
   return { totalUsd: n.total(lossUsd), lossUsd };
 }
 
@@ -204,7 +146,7 @@ function carryFromAssets<N>(
   });
   if (bearer.kind === "actor")
     parts.push(
-      ...optionLosses(world, state, bearer.place, book.pricesUsd).filter(({ partUsd }) => isPositive(n, partUsd)),
+      ...optionLosses(world, state, bearer.place, book.worth.pricesUsd).filter(({ partUsd }) => isPositive(n, partUsd)),
     );
   const allUsd = n.total(parts.map(({ partUsd }) => partUsd));
   for (const { asset, partUsd } of parts) {
@@ -215,19 +157,9 @@ function carryFromAssets<N>(
 
 /** Takes the values as they are without booking a loss: after withdrawals and interest, which are not losses. */
 export function rebase<N>(world: World<N>, state: State<N>, book: LossBook<N>): void {
-  const inputs = worthInputs(world, state);
-  if (areSameInputs(inputs, book.inputs)) return;
-  book.inputs = inputs;
-  valuesUsd(world, state, book.bearers).forEach((now, b) => {
-    book.values[b] = now;
-  });
-  book.pricesUsd = marketPrices(state);
-  book.outside = outsideHoldings(world, state, book.bearers);
+  book.worth = worthNow(world, state);
+  book.valuesUsd = book.worth.valuesUsd;
 }
-
-/** By bearer, the claims on it that outside holders own. */
-const outsideHoldings = <N>(world: World<N>, state: State<N>, bearers: readonly Bearer[]): N[] =>
-  bearers.map((bearer) => outsideHolding(world, state, bearer));
 
 /**
  * Claims that outside holders have `bought` since the last marking, at what they are worth: a sale of claims moves value between the

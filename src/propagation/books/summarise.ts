@@ -10,9 +10,9 @@ import type { StopReason } from "../stop.js";
 import { largerGap } from "../trading/flows.js";
 import type { World } from "../world.js";
 import { conventionsOf } from "./conventions.js";
-import { valuesUsd } from "./losses.js";
 import { balances, poolValueUsd, type Recorder } from "./recorder.js";
 import { transmissions } from "./transmissions.js";
+import { worthNow } from "./worth.js";
 
 /** Everything a run leaves behind, in doubles. */
 export function summarise<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, reason: StopReason): Result {
@@ -63,7 +63,7 @@ function outcomes<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): N
     const round = failedRound.get(key);
     return round === undefined ? {} : { failedRound: round };
   };
-  const endUsd = valuesUsd(world, state, losses.bearers);
+  const endUsd = worthNow(world, state).valuesUsd;
   const ofBearers = losses.bearers.map((bearer, b): NodeOutcome => {
     const byChannel = CHANNELS.map((channel) => [
       channel,

@@ -1,7 +1,8 @@
 import { clearRanks } from "../../mechanics/claims/ranks.js";
 import { at, isPositive, positivePart, ratio } from "../../numbers/arithmetic.js";
-import { issuerValueUsd, type Marked, mark, shift } from "../books/losses.js";
+import { type Marked, mark, shift } from "../books/losses.js";
 import type { Recorder } from "../books/recorder.js";
+import { issuerValueUsd } from "../books/worth.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { logClaims, type Worth } from "./claim-events.js";
