@@ -42,7 +42,6 @@ async function scanOne(
   const layout = interleave(accounts);
   // Once before the clock runs, so that the compiler is done.
   fullScan(task, layout);
-  screenTask(task, "ladder", 1);
   const ours = await measure(() => fullScan(task, layout), repeats, processorClock);
   const engine = screenTask(task, "full scan", repeats);
   const rungs = screenTask(task, "ladder", repeats);

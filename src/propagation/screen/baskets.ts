@@ -6,8 +6,8 @@ import type { FloatAccounts, FloatSlots } from "./evaluate.js";
  */
 export interface Basket {
   readonly accounts: Uint32Array;
-  readonly collateral: readonly number[];
-  readonly debt: readonly number[];
+  readonly collateral: Uint16Array;
+  readonly debt: Uint16Array;
 }
 
 /** Accounts from … to − 1. */
@@ -72,8 +72,11 @@ export function partition(
   });
   return byMarket.baskets.map(({ reserves }, i) => ({
     accounts: at(members, i),
-    collateral: [...reserves].filter((reserve) => reserve < DEBTS),
-    debt: [...reserves].filter((reserve) => reserve >= DEBTS).map((reserve) => reserve - DEBTS),
+    collateral: Uint16Array.from([...reserves].filter((reserve) => reserve < DEBTS)),
+    debt: Uint16Array.from(
+      [...reserves].filter((reserve) => reserve >= DEBTS),
+      (reserve) => reserve - DEBTS,
+    ),
   }));
 }
 

@@ -46,7 +46,7 @@ export interface Places {
   readonly ladderOf: Uint32Array;
 }
 
-/** Puts all accounts of the baskets in their places. */
+/** Puts all accounts of the baskets in their places. Its objects are written out, so that all are of one shape: loops run over them. */
 export function openPlaces(
   columns: FloatAccounts,
   baskets: readonly Basket[],
@@ -60,13 +60,28 @@ export function openPlaces(
     const from = filled;
     filled += basket.accounts.length;
     return {
-      ...{ basket, from, to: filled, reference: undefined, rows: columns, nearTo: from, toRow: 0 },
-      ...{ moved: [], hasChanged: false, isOrderedSince: false, levels: emptyLevels() },
+      basket,
+      from,
+      to: filled,
+      reference: undefined,
+      rows: columns,
+      nearTo: from,
+      toRow: 0,
+      moved: [],
+      hasChanged: false,
+      isOrderedSince: false,
+      levels: emptyLevels(),
     };
   });
   const places: Places = {
-    ...{ columns, counter, ladders, order: new Uint32Array(count), covers: new Float64Array(count) },
-    ...{ mask: new Uint8Array(count), placeOf: new Uint32Array(size), ladderOf: new Uint32Array(size) },
+    columns,
+    counter,
+    ladders,
+    order: new Uint32Array(count),
+    covers: new Float64Array(count),
+    mask: new Uint8Array(count),
+    placeOf: new Uint32Array(size),
+    ladderOf: new Uint32Array(size),
   };
   const { order, ladderOf } = places;
   ladders.forEach(({ basket, from }, i) => {

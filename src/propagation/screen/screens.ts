@@ -2,7 +2,7 @@ import { at } from "../../numbers/arithmetic.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { type Basket, partition } from "./baskets.js";
-import type { FloatAccounts } from "./evaluate.js";
+import type { FloatAccounts, FloatSlots } from "./evaluate.js";
 import { judgedFactors, ownedFactors } from "./factors.js";
 import { fullScan } from "./full-scan.js";
 import { ladder } from "./ladder.js";
@@ -26,12 +26,19 @@ export function mayBeUnderWater<N>(world: World<N>, state: State<N>): readonly n
   return state.screens.owned?.suspects(ownedFactors(world, state)) ?? range(positions.listed, positions.count);
 }
 
+/** In the shape that copied rows have, too. */
+const slotsOf = ({ start, reserve }: Omit<FloatSlots, "scaled">, scaled: Float64Array): FloatSlots => ({
+  start,
+  reserve,
+  scaled,
+});
+
 function columnsOf<N>({ positions }: World<N>, state: State<N>): FloatAccounts | undefined {
   const { collateral, debt } = state;
   if (!(collateral instanceof Float64Array) || !(debt instanceof Float64Array)) return undefined;
   return {
-    collateral: { ...positions.collateral, scaled: collateral },
-    debt: { ...positions.debt, scaled: debt },
+    collateral: slotsOf(positions.collateral, collateral),
+    debt: slotsOf(positions.debt, debt),
   };
 }
 

@@ -26,7 +26,7 @@ test("baskets hold accounts of the same reserves; small ones are merged by famil
   const family = (reserve: number): number => (reserve === 2 ? 1 : reserve);
   const baskets = partition(columnsOf(accounts), { from: 0, to: accounts.length }, () => 0, family);
   const summary = baskets.map(({ accounts: of, collateral, debt }) => ({
-    ...{ count: of.length, collateral: collateral.toSorted(), debt: debt.toSorted() },
+    ...{ count: of.length, collateral: [...collateral].sort(), debt: [...debt].sort() },
     first: of[0],
   }));
   expect(summary).toEqual([
