@@ -1,37 +1,22 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../../src/cli/program.js";
+import { describe, expect, test } from "vitest";
+import { scratchFolder, spillover } from "./spillover.js";
 
 const DEALER = "scenarios/13-short-gamma.yaml";
-let folder = "";
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "spillover-"));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
-async function run(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runCommand(["backtest", ...args, "--out", folder], {
-    style: "tabs",
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: () => undefined,
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const run = (...args: readonly string[]) => spillover(["backtest", ...args, "--out", scratch.path]);
 
 describe("spillover backtest", () => {
   test("compares intervals on the scenario's own shocks", async () => {
     const { code, out } = await run(DEALER, "--every", "4,1");
     expect(code).toBe(0);
     expect(out).toMatch(/^every … rounds\torders\t.*\n1\t\d+\t.*\n4\t\d+\t/m);
-    expect((await readdir(folder)).sort()).toEqual(
+    expect((await readdir(scratch.path)).sort()).toEqual(
       ["csv", "json", "pdf", "png", "svg"].map((kind) => `backtest.${kind}`),
     );
-    const lines = (await readFile(join(folder, "backtest.csv"), "utf8")).trim().split("\r\n");
+    const lines = (await readFile(join(scratch.path, "backtest.csv"), "utf8")).trim().split("\r\n");
     expect(lines.slice(1).map((line) => line.split(",").slice(0, 2))).toEqual([
       ["0", "1"],
       ["0", "4"],

@@ -1,38 +1,23 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../../src/cli/program.js";
+import { describe, expect, test } from "vitest";
 import type { Style } from "../../src/cli/table.js";
+import { scratchFolder, spillover } from "./spillover.js";
 
 const ONE = "scenarios/01-one-position.yaml";
 const LOOP = "scenarios/02-one-loop.yaml";
 const BONUS = "markets.aave.reserves.ETH.liquidationBonus";
 
-let scratch = "";
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "spillover-"));
-});
-afterEach(() => rm(scratch, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
-async function compare(args: readonly string[], style: Style = "tabs") {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runCommand(["compare", ...args], {
-    style,
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: () => undefined,
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const compare = (args: readonly string[], style?: Style) => spillover(["compare", ...args], style);
 
 const headings = (out: string) => out.split("\n")[0]?.split("\t").slice(1);
-const names = (extra: readonly string[]) => compare([...extra, "--out", scratch]).then(({ out }) => headings(out));
+const names = (extra: readonly string[]) => compare([...extra, "--out", scratch.path]).then(({ out }) => headings(out));
 
 describe("compare", () => {
   test("sets a parameter's values beside the file as written, and leaves table and figure", async () => {
-    const folder = join(scratch, "new");
+    const folder = join(scratch.path, "new");
     const { code, out, err } = await compare([ONE, "--set", `${BONUS}=8%,10%`, "--out", folder]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(headings(out)).toEqual(["as written", "ETH.liquidationBonus = 8%", "ETH.liquidationBonus = 10%"]);
@@ -54,7 +39,7 @@ describe("compare", () => {
   });
 
   test("numbers the runs for a person and leaves out lines in which nothing happened", async () => {
-    const { out } = await compare([ONE, "--set", "seed=2", "--out", scratch], "aligned");
+    const { out } = await compare([ONE, "--set", "seed=2", "--out", scratch.path], "aligned");
     expect(out).toMatch(/^1 {2}as written\n2 {2}seed = 2\n\nmeasure +1 +2\ntotal loss USD +85\.7 k +85\.7 k\n/);
     expect(out).not.toContain("withdrawn");
     expect(out).not.toContain("vault");
@@ -78,15 +63,15 @@ describe("compare", () => {
   });
 
   test("tells files of one name by their folders", async () => {
-    const other = join(scratch, "other", "01-one-position.yaml");
-    await mkdir(join(scratch, "other"));
+    const other = join(scratch.path, "other", "01-one-position.yaml");
+    await mkdir(join(scratch.path, "other"));
     await copyFile(ONE, other);
-    const { out } = await compare([ONE, other, "--out", join(scratch, "results")]);
+    const { out } = await compare([ONE, other, "--out", join(scratch.path, "results")]);
     expect(headings(out)).toEqual([ONE, other]);
   });
 
   test("writes the same again over an earlier comparison, also in decimals and as JSON", async () => {
-    const args = [ONE, "--set", "seed=2", "--out", scratch, "--json"];
+    const args = [ONE, "--set", "seed=2", "--out", scratch.path, "--json"];
     const first = await compare(args);
     expect(await compare(args)).toEqual(first);
     expect(JSON.parse(first.out).runs[1].provenance).toMatchObject({ seed: 2, numbers: "float" });
@@ -102,15 +87,15 @@ describe("compare", () => {
     ["a variant that is not there", ["--variant", "worse"], /no variant "worse"/],
     ["more runs than a figure can show", ["--set", "seed=1,2,3,4,5", "--set", "clock.maxRounds=1,2,3,4,5"], /26 runs/],
   ])("refuses %s", async (_, extra, message) => {
-    const { code, out, err } = await compare([ONE, ...extra, "--out", join(scratch, "new")]);
+    const { code, out, err } = await compare([ONE, ...extra, "--out", join(scratch.path, "new")]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
-    expect(await readdir(scratch)).toEqual([]);
+    expect(await readdir(scratch.path)).toEqual([]);
   });
 
   test("refuses a folder that holds other things, a run's results among them", async () => {
-    await writeFile(join(scratch, "result.json"), "{}");
-    const { code, err } = await compare([ONE, "--set", "seed=2", "--out", scratch]);
+    await writeFile(join(scratch.path, "result.json"), "{}");
+    const { code, err } = await compare([ONE, "--set", "seed=2", "--out", scratch.path]);
     expect(code).toBe(2);
     expect(err).toContain("result.json");
   });

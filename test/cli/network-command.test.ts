@@ -1,40 +1,22 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../../src/cli/program.js";
-import type { Style } from "../../src/cli/table.js";
+import { describe, expect, test } from "vitest";
+import { scratchFolder, spillover } from "./spillover.js";
 
-let scratch = "";
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "spillover-"));
-});
-afterEach(() => rm(scratch, { recursive: true, force: true }));
-
-async function spillover(args: readonly string[], style: Style = "tabs") {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runCommand(args, {
-    style,
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: () => undefined,
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const scratch = scratchFolder();
 
 const FIVE = "scenarios/09-five-protocols.yaml";
 
 async function tables(claims: string, equity: string): Promise<readonly string[]> {
-  const paths = { claims: join(scratch, "claims.csv"), equity: join(scratch, "equity.csv") };
+  const paths = { claims: join(scratch.path, "claims.csv"), equity: join(scratch.path, "equity.csv") };
   await writeFile(paths.claims, claims);
   await writeFile(paths.equity, equity);
-  return ["network", "--claims", paths.claims, "--equity", paths.equity, "--out", join(scratch, "out")];
+  return ["network", "--claims", paths.claims, "--equity", paths.equity, "--out", join(scratch.path, "out")];
 }
 
 describe("network", () => {
   test("leaves tables, figure and JSON in which every number has its conventions and convergence", async () => {
-    const folder = join(scratch, "out");
+    const folder = join(scratch.path, "out");
     const { code, out, err } = await spillover(["network", FIVE, "--out", folder]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("clearing-en\tloss of those outside\t9625000\t");
@@ -81,7 +63,7 @@ describe("network", () => {
 });
 
 test("rank prints both rankings and how far measures agree, and leaves them as files", async () => {
-  const folder = join(scratch, "out");
+  const folder = join(scratch.path, "out");
   const { code, out, err } = await spillover(["rank", "scenarios/01-one-position.yaml", "--out", folder], "aligned");
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toMatch(/position:alice +200 k +120 k/);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requireDecimalSize } from "../../src/cli/decimal-size.js";
-import { runCommand } from "../../src/cli/program.js";
 import { readScenario } from "../../src/scenario/read.js";
+import { spillover as said } from "./spillover.js";
 
 const ACCOUNTS = 40;
 
@@ -51,25 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  /** What a person who waits was shown, with the share that was done. */
-  readonly shown: readonly string[];
-}
-
-async function spillover(...args: readonly string[]): Promise<Said> {
-  const [out, err, shown]: [string[], string[], string[]] = [[], [], []];
-  const code = await runCommand(args, {
-    style: "tabs",
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: (text, share) => void shown.push(share === undefined ? text : `${text} ${share}`),
-  });
-  return { code, out: out.join("\n"), err: err.join("\n"), shown };
-}
-
+const spillover = (...args: readonly string[]) => said(args);
 const into = (name: string): readonly string[] => ["--out", join(folder, name)];
 
 test("validate counts the accounts of tables, says what it left out, and shows how far it has read", async () => {

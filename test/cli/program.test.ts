@@ -1,34 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../../src/cli/program.js";
-import type { Style } from "../../src/cli/table.js";
+import { describe, expect, test } from "vitest";
+import { scratchFolder, spillover } from "./spillover.js";
 
 const ONE_POSITION = "scenarios/01-one-position.yaml";
 
-let scratch = "";
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "spillover-"));
-});
-afterEach(() => rm(scratch, { recursive: true, force: true }));
-
-async function spillover(args: readonly string[], style: Style = "aligned") {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runCommand(args, {
-    style,
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: () => undefined,
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const scratch = scratchFolder();
 
 describe("run", () => {
   test("leaves a results folder and prints its report", async () => {
-    const folder = join(scratch, "one");
-    const { code, out, err } = await spillover(["run", ONE_POSITION, "--out", folder]);
+    const folder = join(scratch.path, "one");
+    const { code, out, err } = await spillover(["run", ONE_POSITION, "--out", folder], "aligned");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("One position on Aave v3 when ETH falls by 40 %");
     expect(out).toContain(folder);
@@ -43,20 +25,24 @@ describe("run", () => {
   });
 
   test("writes the same bytes again, and prints nothing when quiet", async () => {
-    const [first, second] = [join(scratch, "first"), join(scratch, "second")];
+    const [first, second] = [join(scratch.path, "first"), join(scratch.path, "second")];
     await spillover(["run", ONE_POSITION, "--out", first]);
-    expect(await spillover(["run", ONE_POSITION, "--out", second, "--quiet"])).toEqual({ code: 0, out: "", err: "" });
+    expect(await spillover(["run", ONE_POSITION, "--out", second, "--quiet"])).toMatchObject({
+      code: 0,
+      out: "",
+      err: "",
+    });
     for (const name of await readdir(first))
       expect((await readFile(join(first, name))).equals(await readFile(join(second, name))), name).toBe(true);
   });
 
   test("takes shocks from the command line in place of the scenario's, and decimals when asked", async () => {
-    const args = ["run", ONE_POSITION, "--shock", "ETH=-1%", "--exact", "--out", scratch, "--json"];
+    const args = ["run", ONE_POSITION, "--shock", "ETH=-1%", "--exact", "--out", scratch.path, "--json"];
     const { code, out } = await spillover(args);
     expect(code).toBe(0);
     expect(JSON.parse(out).totals.liquidations).toBe(0);
     expect(JSON.parse(out).provenance.numbers).toBe("decimal");
-    expect(await readFile(join(scratch, "report.txt"), "utf8")).toContain("- round 0: ETH moves by −1 %");
+    expect(await readFile(join(scratch.path, "report.txt"), "utf8")).toContain("- round 0: ETH moves by −1 %");
   });
 
   test.each([
@@ -67,10 +53,10 @@ describe("run", () => {
     ["a seed that is none", ["--seed", "-1"], /whole number/],
     ["a misspelt option", ["--exat"], /Did you mean --exact/],
   ])("refuses %s", async (_, extra, message) => {
-    const { code, out, err } = await spillover(["run", ONE_POSITION, "--out", join(scratch, "out"), ...extra]);
+    const { code, out, err } = await spillover(["run", ONE_POSITION, "--out", join(scratch.path, "out"), ...extra]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
-    expect(await readdir(scratch)).toEqual([]);
+    expect(await readdir(scratch.path)).toEqual([]);
   });
 
   test("tells a program what is wrong on standard output, too", async () => {
@@ -82,42 +68,45 @@ describe("run", () => {
   });
 
   test("refuses a folder that holds other things", async () => {
-    await writeFile(join(scratch, "thesis.tex"), "years of work");
-    const { code, err } = await spillover(["run", ONE_POSITION, "--out", scratch]);
+    await writeFile(join(scratch.path, "thesis.tex"), "years of work");
+    const { code, err } = await spillover(["run", ONE_POSITION, "--out", scratch.path]);
     expect(code).toBe(2);
     expect(err).toContain("thesis.tex");
-    expect(await readdir(scratch)).toEqual(["thesis.tex"]);
+    expect(await readdir(scratch.path)).toEqual(["thesis.tex"]);
   });
 
   test("says which file is missing", async () => {
-    const { code, err } = await spillover(["run", join(scratch, "no.yaml")]);
+    const { code, err } = await spillover(["run", join(scratch.path, "no.yaml")]);
     expect(code).toBe(2);
-    expect(err).toBe(`${join(scratch, "no.yaml")}: there is no such file or folder`);
+    expect(err).toBe(`${join(scratch.path, "no.yaml")}: there is no such file or folder`);
   });
 });
 
 describe("map", () => {
   test("draws the same figures from the folder alone, and others at one column's width", async () => {
-    await spillover(["run", ONE_POSITION, "--out", scratch]);
-    const drawn = await readFile(join(scratch, "map.svg"), "utf8");
-    await writeFile(join(scratch, "map.svg"), "");
-    expect((await spillover(["map", scratch])).code).toBe(0);
-    expect(await readFile(join(scratch, "map.svg"), "utf8")).toBe(drawn);
-    expect((await spillover(["map", scratch, "--width", "89"])).code).toBe(0);
-    expect(await readFile(join(scratch, "map.svg"), "utf8")).not.toBe(drawn);
+    await spillover(["run", ONE_POSITION, "--out", scratch.path]);
+    const drawn = await readFile(join(scratch.path, "map.svg"), "utf8");
+    await writeFile(join(scratch.path, "map.svg"), "");
+    expect((await spillover(["map", scratch.path])).code).toBe(0);
+    expect(await readFile(join(scratch.path, "map.svg"), "utf8")).toBe(drawn);
+    expect((await spillover(["map", scratch.path, "--width", "89"])).code).toBe(0);
+    expect(await readFile(join(scratch.path, "map.svg"), "utf8")).not.toBe(drawn);
   });
 
   test("says what is wrong with a folder that holds no result", async () => {
-    expect(await spillover(["map", scratch])).toMatchObject({ code: 2, err: expect.stringContaining("result.json") });
-    await writeFile(join(scratch, "result.json"), "{}");
-    expect(await spillover(["map", scratch])).toMatchObject({ code: 2, err: expect.stringContaining("format") });
-    expect(await spillover(["map", scratch, "--width", "100"])).toMatchObject({ code: 2 });
+    expect(await spillover(["map", scratch.path])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("result.json"),
+    });
+    await writeFile(join(scratch.path, "result.json"), "{}");
+    expect(await spillover(["map", scratch.path])).toMatchObject({ code: 2, err: expect.stringContaining("format") });
+    expect(await spillover(["map", scratch.path, "--width", "100"])).toMatchObject({ code: 2 });
   });
 });
 
 describe("the other commands", () => {
   test("validate tells good from bad, and lists all that is bad", async () => {
-    const bad = join(scratch, "bad.yaml");
+    const bad = join(scratch.path, "bad.yaml");
     await writeFile(bad, "format: 1\ntitle: Bad\nassets: { ETH: { priceUsd: -1 } }\nshoks: []\n");
     const { code, out, err } = await spillover(["validate", ONE_POSITION, bad]);
     expect(code).toBe(2);
@@ -132,11 +121,11 @@ describe("the other commands", () => {
   test.each(["run", "verify", "validate", "inspect", "compare"])(
     "%s refuses a pool that contradicts a stated price, unless that is meant",
     async (command) => {
-      const file = join(scratch, "pool.yaml");
+      const file = join(scratch.path, "pool.yaml");
       const written = await readFile(ONE_POSITION, "utf8");
       await writeFile(file, written.replace("ETH: { priceUsd: 2_000 }", "ETH: { priceUsd: 1_900 }"));
       const rest = command === "compare" ? [ONE_POSITION] : [];
-      const output = ["run", "compare"].includes(command) ? ["--out", join(scratch, "out")] : [];
+      const output = ["run", "compare"].includes(command) ? ["--out", join(scratch.path, "out")] : [];
       const args = [command, file, ...rest, ...output];
       const { code, err } = await spillover(args);
       expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`${file}:16:`) });
@@ -147,7 +136,7 @@ describe("the other commands", () => {
   );
 
   test("pools that are priced in one another are bad input, not a fault", async () => {
-    const file = join(scratch, "circle.yaml");
+    const file = join(scratch.path, "circle.yaml");
     const pool = "kind: constant-product, balances: { ETH: 10, USDC: 10_000 }, fee: 0";
     const venues = `venues: { a: { ${pool} }, b: { ${pool}, quote: ETH } }`;
     await writeFile(
@@ -186,7 +175,7 @@ describe("the other commands", () => {
   });
 
   test("inspect counts the graph and tells what an asset reaches", async () => {
-    const { code, out } = await spillover(["inspect", ONE_POSITION]);
+    const { code, out } = await spillover(["inspect", ONE_POSITION], "aligned");
     expect(code).toBe(0);
     expect(out).toMatch(/position +1\b/);
     expect(JSON.parse((await spillover(["inspect", ONE_POSITION, "--json"])).out)).toBeTypeOf("object");

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../../src/cli/program.js";
+import { describe, expect, test } from "vitest";
 import { playShards, SHARD_RUNS, shardsOf } from "../../src/cli/sample-shards.js";
 import type { SampledRun, SamplingPlan } from "../../src/model/sampling.js";
 import { readScenario } from "../../src/scenario/index.js";
+import { scratchFolder, spillover } from "./spillover.js";
 
 const ONE = "scenarios/01-one-position.yaml";
 const SOURCES = ["--import", new URL("../../tools/source-worker.mjs", import.meta.url).href];
@@ -18,25 +17,12 @@ const plan: SamplingPlan = {
   watched: ["ETH"],
 };
 
-let folder = "";
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "spillover-"));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
-async function run(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runCommand(["sample", ONE, ...args, "--workers", "1", "--out", folder], {
-    style: "tabs",
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: () => undefined,
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const run = (...args: readonly string[]) =>
+  spillover(["sample", ONE, ...args, "--workers", "1", "--out", scratch.path]);
 const PRICE = ["--price", "ETH=normal(-20%,0.1)", "--seed", "7"];
-const kept = (name: string) => readFile(join(folder, name), "utf8");
+const kept = (name: string) => readFile(join(scratch.path, name), "utf8");
 
 describe("runs shared out to threads", () => {
   test("are the same for 1, 2 and 4 of them", async () => {
@@ -60,7 +46,7 @@ describe("spillover sample", () => {
     const { code, out } = await run(...PRICE, "--draws", "60", "--extent", "liquidations=0");
     expect(code).toBe(0);
     expect(out).toMatch(/^total loss USD\t/m);
-    expect((await readdir(folder)).sort()).toEqual(
+    expect((await readdir(scratch.path)).sort()).toEqual(
       ["draws.csv", "sample.pdf", "sample.png", "sample.svg", "sampling.json", "shards", "summary.json"].sort(),
     );
     const lines = (await kept("draws.csv")).trim().split("\r\n");
@@ -75,9 +61,9 @@ describe("spillover sample", () => {
   test("goes on where shards are missing, and adds draws, to the bytes of one go", async () => {
     await run(...PRICE, "--draws", "120");
     const whole = await Promise.all(["draws.csv", "summary.json", "sample.svg"].map(kept));
-    await rm(folder, { recursive: true });
+    await rm(scratch.path, { recursive: true });
     await run(...PRICE, "--draws", "70");
-    await rm(join(folder, "shards", "000000000.json"));
+    await rm(join(scratch.path, "shards", "000000000.json"));
     const { out } = await run(...PRICE, "--draws", "120");
     // Of the 70, the first 50 are gone and the other 20 are only part of what is wanted.
     expect(out).not.toContain("were there");
@@ -89,7 +75,7 @@ describe("spillover sample", () => {
 
   test("plays only what is missing", async () => {
     await run(...PRICE, "--draws", "60");
-    const path = join(folder, "shards", "000000000.json");
+    const path = join(scratch.path, "shards", "000000000.json");
     const marked = (await readFile(path, "utf8")).replace(/"rounds":\d+/, '"rounds":77');
 
     await writeFile(path, marked);
@@ -110,7 +96,7 @@ describe("spillover sample", () => {
 
   test("leaves Parquet where asked", async () => {
     await run(...PRICE, "--draws", "2", "--format", "parquet");
-    expect((await readFile(join(folder, "draws.parquet"))).subarray(0, 4).toString()).toBe("PAR1");
+    expect((await readFile(join(scratch.path, "draws.parquet"))).subarray(0, 4).toString()).toBe("PAR1");
   });
 
   test.each([

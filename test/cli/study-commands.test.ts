@@ -1,42 +1,28 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../../src/cli/program.js";
+import { describe, expect, test } from "vitest";
+import { scratchFolder, spillover } from "./spillover.js";
 
 const LOOP = "scenarios/02-one-loop.yaml";
-let folder = "";
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "spillover-"));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const scratch = scratchFolder();
 
-async function run(args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const progress: string[] = [];
-  const code = await runCommand([...args, "--out", folder], {
-    style: "tabs",
-    print: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    progress: (text) => void progress.push(text),
-  });
-  return { code, out: out.join("\n"), err: err.join("\n"), progress };
-}
+const run = (args: readonly string[]) => spillover([...args, "--out", scratch.path]);
 
 describe("studies from the command line", () => {
   test("loops: table, JSON, CSV and a figure in three formats", async () => {
     const { code, out } = await run(["loops", LOOP]);
     expect(code).toBe(0);
     expect(out).toMatch(/^looper\taave\twstETH\tWETH\t30000000\t0.9\t10\t10\t/m);
-    expect((await readdir(folder)).sort()).toEqual(["csv", "json", "pdf", "png", "svg"].map((kind) => `loops.${kind}`));
-    const stored = JSON.parse(await readFile(join(folder, "loops.json"), "utf8"));
+    expect((await readdir(scratch.path)).sort()).toEqual(
+      ["csv", "json", "pdf", "png", "svg"].map((kind) => `loops.${kind}`),
+    );
+    const stored = JSON.parse(await readFile(join(scratch.path, "loops.json"), "utf8"));
     expect(stored).toMatchObject({ format: "spillover-loops/1", accounts: [{ position: "looper", market: "aave" }] });
-    expect(await readFile(join(folder, "loops.csv"), "utf8")).toContain("account,looper in aave,");
+    expect(await readFile(join(scratch.path, "loops.csv"), "utf8")).toContain("account,looper in aave,");
   });
 
   test("critical: the fall of one asset, and a number of the file over a range", async () => {
-    const { code, out, progress } = await run([
+    const { code, out, shown } = await run([
       ...["critical", LOOP, "--asset", "wstETH", "--set", "shocks[0].change=-0.08..-0.02"],
       ...["--grid", "3", "--tolerance", "5%", "--json"],
     ]);
@@ -45,7 +31,7 @@ describe("studies from the command line", () => {
     expect(families.map(({ name }: { name: string }) => name)).toEqual(["wstETH falls", "shocks[0].change"]);
     // −8 % tips, −5 % and −2 % do not: the loop is liquidated at −5.26 %.
     expect(families[1].systemic).toEqual({ above: -0.08, later: [{ below: -0.08, above: -0.05, becomes: false }] });
-    expect(progress[0]).toMatch(/^run 1: wstETH falls/);
+    expect(shown[0]).toMatch(/^run 1: wstETH falls/);
   });
 
   test("greeks: of the targets asked for", async () => {
@@ -55,13 +41,13 @@ describe("studies from the command line", () => {
     ]);
     expect(code).toBe(0);
     expect(out).toMatch(/^position looper\t3000000\t/m);
-    expect(await readFile(join(folder, "greeks.csv"), "utf8")).toMatch(/^position:looper,-0.02,-600000/m);
+    expect(await readFile(join(scratch.path, "greeks.csv"), "utf8")).toMatch(/^position:looper,-0.02,-600000/m);
   });
 
   test("orders: a line for each order", async () => {
     const { code } = await run(["orders", "scenarios/01-one-position.yaml", "--draws", "2"]);
     expect(code).toBe(0);
-    const lines = (await readFile(join(folder, "orders.csv"), "utf8")).trim().split("\r\n");
+    const lines = (await readFile(join(scratch.path, "orders.csv"), "utf8")).trim().split("\r\n");
     expect(lines.slice(1).map((line) => line.split(",").slice(0, 2).join(" ").trim())).toEqual([
       "simultaneous",
       "worst-first",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CHANNELS, type Result } from "../../src/model/result.js";
 import { neumaierTotal } from "../../src/numbers/sums.js";
 import { simulate } from "../../src/propagation/index.js";
+import { amountsOf } from "./facts.js";
 import { randomScenario } from "./random-scenario.js";
 
 const SEEDS = Array.from({ length: 100 }, (_, k) => k + 1);
@@ -48,16 +49,7 @@ describe("conservation, over random scenarios", () => {
   it("leaves no balance, price or flow below 0, and no number that is none", () => {
     each(({ rounds, nodes }, seed) => {
       for (const round of rounds) {
-        const amounts = [
-          ...round.assets.flatMap(({ marketUsd, referenceUsd }) => [marketUsd, referenceUsd]),
-          ...round.oracles.map(({ priceUsd }) => priceUsd),
-          ...round.reserves.flatMap(({ market: _, asset: __, ...numbers }) => Object.values(numbers)),
-          ...round.vaults.flatMap(({ sharePrice, totalUnits, idleUnits }) => [sharePrice, totalUnits, idleUnits]),
-          ...round.issuers.flatMap(({ navUsd, recovery }) => [navUsd, recovery]),
-          ...[round.liquidatedUsd, round.repaidUsd, round.soldUsd, round.badDebtUsd, round.withdrawnUsd],
-          round.unmetWithdrawalsUsd,
-        ];
-        const wrong = amounts.filter((amount) => !(amount >= 0 && Number.isFinite(amount)));
+        const wrong = amountsOf(round).filter((amount) => !(amount >= 0 && Number.isFinite(amount)));
         expect(wrong, `${seed}, round ${round.round}`).toEqual([]);
       }
       for (const { key, startUsd, endUsd } of nodes) {

@@ -1,4 +1,4 @@
-import { CHANNELS, type Result } from "../../src/model/result.js";
+import { CHANNELS, type Result, type Round } from "../../src/model/result.js";
 
 /** What a run decided and the numbers it came to, by name, for comparing runs whose lists are in another order. */
 export interface Facts {
@@ -93,3 +93,14 @@ export function disagreements(a: Facts, b: Facts): string[] {
   };
   return [...missing(a.decisions, b.decisions, "-"), ...missing(b.decisions, a.decisions, "+")];
 }
+
+/** Every price, balance, rate and flow of a round, none of which can be below 0. */
+export const amountsOf = (round: Round): readonly number[] => [
+  ...round.assets.flatMap(({ marketUsd, referenceUsd }) => [marketUsd, referenceUsd]),
+  ...round.oracles.map(({ priceUsd }) => priceUsd),
+  ...round.reserves.flatMap(({ market: _, asset: __, ...numbers }) => Object.values(numbers)),
+  ...round.vaults.flatMap(({ sharePrice, totalUnits, idleUnits }) => [sharePrice, totalUnits, idleUnits]),
+  ...round.issuers.flatMap(({ navUsd, recovery }) => [navUsd, recovery]),
+  ...[round.liquidatedUsd, round.repaidUsd, round.soldUsd, round.badDebtUsd, round.withdrawnUsd],
+  round.unmetWithdrawalsUsd,
+];

@@ -4,6 +4,7 @@ import { float } from "../../../src/numbers/float.js";
 import { simulate } from "../../../src/propagation/index.js";
 import { openRun } from "../../../src/propagation/open-run.js";
 import { playOut } from "../../../src/propagation/play.js";
+import { amountsOf } from "../facts.js";
 import { randomMixed } from "./mixed.js";
 
 const SEEDS = Array.from({ length: 60 }, (_, k) => k + 1);
@@ -35,16 +36,7 @@ describe("scenarios that mix everything", () => {
   it("leave no price, balance, supply, cash or flow below 0", () => {
     results.forEach(({ rounds, nodes }, k) => {
       for (const round of rounds) {
-        const amounts = [
-          ...round.assets.flatMap(({ marketUsd, referenceUsd }) => [marketUsd, referenceUsd]),
-          ...round.oracles.map(({ priceUsd }) => priceUsd),
-          ...round.reserves.flatMap(({ market: _, asset: __, ...numbers }) => Object.values(numbers)),
-          ...round.vaults.flatMap(({ sharePrice, totalUnits, idleUnits }) => [sharePrice, totalUnits, idleUnits]),
-          ...round.issuers.flatMap(({ navUsd, recovery }) => [navUsd, recovery]),
-          ...[round.liquidatedUsd, round.repaidUsd, round.soldUsd, round.badDebtUsd, round.withdrawnUsd],
-          round.unmetWithdrawalsUsd,
-        ];
-        const wrong = amounts.filter((amount) => !(amount >= 0 && Number.isFinite(amount)));
+        const wrong = amountsOf(round).filter((amount) => !(amount >= 0 && Number.isFinite(amount)));
         expect(wrong, `seed ${SEEDS[k]}, round ${round.round}`).toEqual([]);
       }
       for (const { key, endUsd } of nodes)
