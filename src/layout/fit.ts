@@ -1,7 +1,7 @@
 import { forceCollide, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
+import type { Disk, Point } from "./disk.js";
 import type { Frame } from "./map-layout.js";
 import { linearCongruential } from "./random.js";
-import type { Disk, Point } from "./simulate.js";
 
 interface Body extends SimulationNodeDatum {
   readonly key: string;

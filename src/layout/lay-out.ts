@@ -3,20 +3,25 @@ import { connectedComponents } from "graphology-components";
 import type { NetworkShape } from "../model/network.js";
 import type { Report } from "../model/report.js";
 import type { Result } from "../model/result.js";
+import type { Disk, Link, Point } from "./disk.js";
 import { fitToFrame } from "./fit.js";
 import { type MapGraph, mapGraph } from "./map-graph.js";
 import type { Frame, MapLayout } from "./map-layout.js";
 import { packBoxes } from "./pack.js";
-import { type Disk, type Link, type Point, simulate } from "./simulate.js";
+import { simulate } from "./simulate.js";
 import { areaPerUsd, radiusOf, ringReach } from "./size.js";
 import { turnedToFit } from "./turn.js";
 
 export interface LayoutOptions {
   /** Room for the map, in points; 400 × 336 unless told. */
   readonly frame?: Frame;
-  /** Above this many positions they are drawn as groups; 60 unless told. */
+  /** Above this many positions they are drawn as groups; 60 unless told, and always 60 in networks of more than 5,000 nodes. */
   readonly positionLimit?: number;
 }
+
+const POSITION_LIMIT = 60;
+/** Networks with more nodes than this are too large to draw position by position, whatever is asked for. */
+const MOST_NODES = 5_000;
 
 const DEFAULT_FRAME: Frame = { widthPt: 400, heightPt: 336 };
 const MARGIN = 6;
@@ -28,7 +33,9 @@ const PADDING = 14;
  */
 export function layOut(shape: NetworkShape, result: Result, report: Report, options: LayoutOptions = {}): MapLayout {
   const frame = options.frame ?? DEFAULT_FRAME;
-  const graph = mapGraph(shape, result, report, options.positionLimit ?? 60);
+  const asked = options.positionLimit ?? POSITION_LIMIT;
+  const limit = shape.nodes.length > MOST_NODES ? Math.min(asked, POSITION_LIMIT) : asked;
+  const graph = mapGraph(shape, result, report, limit);
   const scale = areaPerUsd(graph.nodes, frame);
   const radius = new Map(graph.nodes.map((node) => [node.key, radiusOf(node.valueUsd, scale)]));
   const disks = graph.nodes.map((node) => ({

@@ -8,25 +8,9 @@ import {
   type SimulationLinkDatum,
   type SimulationNodeDatum,
 } from "d3-force";
+import type { Disk, Link, Point } from "./disk.js";
 import { linearCongruential } from "./random.js";
-
-/** A disk to be placed; `reach` is its radius with rings, in points. */
-export interface Disk {
-  readonly key: string;
-  readonly reach: number;
-}
-
-export interface Link {
-  readonly from: string;
-  readonly to: string;
-  /** Drawn as a live edge: pulls harder, and needs room for its arrow. */
-  readonly live: boolean;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { seedsOf } from "./seeds.js";
 
 interface Body extends SimulationNodeDatum {
   readonly key: string;
@@ -39,14 +23,19 @@ interface Spring extends SimulationLinkDatum<Body> {
 }
 
 const TICKS = 300;
+/** So many disks start from their communities and are given fewer steps: each step costs more than in proportion. */
+const MANY = 2_000;
+const TICKS_OF_MANY = 120;
 const GAP = 5;
 
 /**
  * Places one connected set of disks by forces: springs along links, repulsion, and room around every disk. The result depends on the
- * order of `disks` and `links` and on nothing else. Source: d3-force 3.
+ * order of `disks` and `links` and on nothing else. Above 2,000 disks the start is that of `seedsOf`. Source: d3-force 3.
  */
 export function simulate(disks: readonly Disk[], links: readonly Link[], aspect: number): ReadonlyMap<string, Point> {
-  const bodies: Body[] = disks.map(({ key, reach }) => ({ key, reach }));
+  const isMany = disks.length > MANY;
+  const seeds = isMany ? seedsOf(disks, links, (some, between) => simulate(some, between, aspect)) : undefined;
+  const bodies: Body[] = disks.map(({ key, reach }) => ({ key, reach, ...seeds?.get(key) }));
   const byKey = new Map(bodies.map((body) => [body.key, body]));
   const degree = new Map<string, number>();
   for (const link of links) {
@@ -80,6 +69,6 @@ export function simulate(disks: readonly Disk[], links: readonly Link[], aspect:
     .force("x", forceX<Body>(0).strength(0.05 / aspect))
     .force("y", forceY<Body>(0).strength(0.05 * aspect))
     .stop()
-    .tick(TICKS);
+    .tick(isMany ? TICKS_OF_MANY : TICKS);
   return new Map(bodies.map((body) => [body.key, { x: body.x ?? 0, y: body.y ?? 0 }]));
 }

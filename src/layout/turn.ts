@@ -1,4 +1,4 @@
-import type { Point } from "./simulate.js";
+import type { Point } from "./disk.js";
 
 const TURNS = 12;
 
