@@ -46,7 +46,7 @@ export function gatherAccounts(options: AccountTableOptions): TableSink {
     return words.market(cells[plan.market]);
   };
   return {
-    header: (cells) => {
+    header: (cells, expected) => {
       plan = planTable(cells, options.columns, mistakes.add);
       if (plan?.market === undefined && options.market === undefined && plan !== undefined) {
         mistakes.add({ row: 1, found: "found no column for the market", expected: "one, or a market for all rows" });
@@ -57,7 +57,7 @@ export function gatherAccounts(options: AccountTableOptions): TableSink {
         wrong ??= refusal;
       };
       const report = (row: number, refusal: Refusal) => mistakes.add({ row, ...refusal });
-      gathering = plan.shape === "long" ? gatherLong(plan, words, report) : gatherWide(plan, words, fail);
+      gathering = plan.shape === "long" ? gatherLong(plan, words, report) : gatherWide(plan, words, fail, expected);
       return plan;
     },
     row: (row, cells) => {

@@ -2,7 +2,8 @@ type Packed = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** A typed array that grows as values are added. */
 export interface Growing<T extends Packed> {
-  readonly length: number;
+  /** How many values there are. No accessor: each object with one is of a shape of its own, which slows all down that read it. */
+  size(): number;
   at(index: number): number;
   push(value: number): void;
   /** Drops what follows the first `length` values. */
@@ -11,9 +12,9 @@ export interface Growing<T extends Packed> {
   finish(): T;
 }
 
-/** An empty column; `make` allocates a typed array of a size. */
-export function growing<T extends Packed>(make: (size: number) => T): Growing<T> {
-  let store = make(1024);
+/** An empty column with room for `expected` values; `make` allocates a typed array of a size. */
+export function growing<T extends Packed>(make: (size: number) => T, expected = 0): Growing<T> {
+  let store = make(Math.max(expected, 1024));
   let length = 0;
   const grow = () => {
     const wider = make(store.length * 2);
@@ -21,9 +22,7 @@ export function growing<T extends Packed>(make: (size: number) => T): Growing<T>
     store = wider;
   };
   return {
-    get length() {
-      return length;
-    },
+    size: () => length,
     at: (index) => store[index] as number,
     push: (value) => {
       if (length === store.length) grow();

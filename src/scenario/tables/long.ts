@@ -44,7 +44,7 @@ export function gatherLong(
     const name = words.name(cell);
     if (name === undefined) return undefined;
     const account = names.number(name, suffixOf(inMarket));
-    if (account === market.length) market.push(inMarket);
+    if (account === market.size()) market.push(inMarket);
     return account;
   };
   return {
@@ -62,7 +62,7 @@ export function gatherLong(
       return true;
     },
     finish: () => {
-      const count = market.length;
+      const count = market.size();
       const packed = {
         collateral: groupBalances(sides.collateral.finish(), count),
         debt: groupBalances(sides.debt.finish(), count),

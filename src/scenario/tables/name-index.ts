@@ -1,30 +1,45 @@
 import type { PackedText } from "../../model/population.js";
 
+/** A name of ASCII letters, as text or as its bytes. */
+export type Name = string | Uint8Array;
+
 /** Distinct names of ASCII letters, packed, found again by what they say. */
 export interface NameIndex {
   readonly count: number;
   /** The number of the name `name` + `suffix`: the next free one when it is new. */
-  number(name: string, suffix?: string): number;
+  number(name: Name, suffix?: string): number;
   finish(): PackedText;
 }
 
 /**
  * Names in the order of their first mention: their letters side by side, their hashes (FNV-1a), and an open-addressed table of their
- * numbers, so that millions fit.
+ * numbers, so that millions fit. There is room for `expected` of them from the first.
  */
-export function nameIndex(): NameIndex {
-  let bytes = new Uint8Array(1 << 16);
-  let start = new Uint32Array(1 << 12);
-  let hashes = new Uint32Array(1 << 12);
+export function nameIndex(expected = 0): NameIndex {
+  const room = 2 ** Math.ceil(Math.log2(Math.max(expected + 2, 1 << 12)));
+  let bytes = new Uint8Array(16 * room);
+  let start = new Uint32Array(room);
+  let hashes = new Uint32Array(room);
   /** Number + 1 of the name in each place; 0 is free. */
-  let places = new Uint32Array(1 << 14);
+  let places = new Uint32Array(4 * room);
   let count = 0;
 
   /** Puts letters behind those that are there and returns the hash so far. */
-  const append = (text: string, at: number, hash: number): number => {
-    for (let i = 0; i < text.length; i += 1) {
-      const letter = text.charCodeAt(i);
-      bytes[at + i] = letter;
+  const append = (name: Name, at: number, hash: number): number => {
+    if (typeof name !== "string") return appendBytes(name, at, hash);
+    const into = bytes;
+    for (let i = 0; i < name.length; i += 1) {
+      const letter = name.charCodeAt(i);
+      into[at + i] = letter;
+      hash = Math.imul(hash ^ letter, 0x01000193);
+    }
+    return hash;
+  };
+  const appendBytes = (name: Uint8Array, at: number, hash: number): number => {
+    const into = bytes;
+    for (let i = 0; i < name.length; i += 1) {
+      const letter = name[i] as number;
+      into[at + i] = letter;
       hash = Math.imul(hash ^ letter, 0x01000193);
     }
     return hash;
@@ -37,7 +52,9 @@ export function nameIndex(): NameIndex {
   };
   const makeRoom = (letters: number) => {
     if (letters > bytes.length) {
-      const wider = new Uint8Array(Math.max(bytes.length * 2, letters));
+      // Names to come are taken to be as long as those that are there, and a little longer.
+      const inAll = count < expected ? 1.05 * letters * (expected / (count + 1)) : 2 * letters;
+      const wider = new Uint8Array(Math.min(Math.max(inAll, 1.25 * letters), 4 * letters));
       wider.set(bytes);
       bytes = wider;
     }

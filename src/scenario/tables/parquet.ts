@@ -1,14 +1,18 @@
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  type ParquetReadOptions,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+} from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import type { Cell } from "./cells.js";
-import { columnUses } from "./plan.js";
+import { type ColumnUse, columnUses } from "./plan.js";
 import type { TableSink } from "./sink.js";
 
-/** Values of a column from row `from` on. */
-interface ColumnPart {
-  readonly from: number;
-  readonly values: ArrayLike<unknown>;
-}
+/** Room is made for this many rows at once at most, whatever a file says of itself. */
+const MOST_EXPECTED = 1 << 22;
 
 /**
  * Feeds a Parquet file to a sink, one row group at a time and only the columns that are used. `onGroup` is told the compressed bytes of
@@ -18,24 +22,29 @@ export async function feedParquet(file: AsyncBuffer, sink: TableSink, onGroup: (
   const metadata = await readMetadata(file, sink);
   if (metadata === undefined) return;
   const header = parquetSchema(metadata).children.map(({ element }) => element.name);
-  const plan = sink.header(header);
+  const plan = sink.header(header, Math.min(Number(metadata.num_rows), MOST_EXPECTED));
   if (plan === undefined) return;
-  const used = columnUses(plan).flatMap((use, index) => (use === "none" ? [] : [{ index, name: header[index] ?? "" }]));
+  const used = columnUses(plan).flatMap((use, index) =>
+    use === "none" ? [] : [{ index, name: header[index] ?? "", use }],
+  );
+  // Names last: they are an object each, which a collector of garbage has to carry about while other columns are read.
+  const inTurn = [...used.filter(({ use }) => use !== "name"), ...used.filter(({ use }) => use === "name")];
   const cells: Cell[] = header.map(() => undefined);
   let rowStart = 0;
   let bytes = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
-    const parts = await readGroup(
-      file,
-      metadata,
-      used.map(({ name }) => name),
-      rowStart,
-      rowEnd,
-    );
-    const columns = used.map(({ index, name }) => ({ index, cellAt: cellReader(parts.get(name) ?? []) }));
+    const amounts: { readonly index: number; readonly values: Float64Array }[] = [];
+    const others: { readonly index: number; readonly values: ArrayLike<unknown> }[] = [];
+    for (const { index, name, use } of inTurn) {
+      const values = await readColumn({ file, metadata, columns: [name], rowStart, rowEnd }, use);
+      const numbers = use === "units" ? asNumbers(values) : undefined;
+      if (numbers === undefined) others.push({ index, values });
+      else amounts.push({ index, values: numbers });
+    }
     for (let row = rowStart; row < rowEnd; row += 1) {
-      for (const { index, cellAt } of columns) cells[index] = cellAt(row);
+      for (const { index, values } of amounts) cells[index] = present(values[row - rowStart]);
+      for (const { index, values } of others) cells[index] = toCell(values[row - rowStart]);
       sink.row(row + 2, cells);
     }
     rowStart = rowEnd;
@@ -54,41 +63,37 @@ async function readMetadata(file: AsyncBuffer, sink: TableSink): Promise<FileMet
   }
 }
 
-async function readGroup(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
-  columns: string[],
-  rowStart: number,
-  rowEnd: number,
-): Promise<ReadonlyMap<string, readonly ColumnPart[]>> {
-  const parts = new Map<string, ColumnPart[]>(columns.map((name) => [name, []]));
+/** A column of some rows. Names stay bytes: they are put into an index letter by letter, and most of them only once. */
+async function readColumn(range: ParquetReadOptions, use: ColumnUse): Promise<ArrayLike<unknown>> {
+  const pages: ArrayLike<unknown>[] = [];
   await parquetRead({
-    file,
-    metadata,
-    columns,
-    rowStart,
-    rowEnd,
+    ...range,
     compressors,
-    onChunk: ({ columnName, columnData, rowStart: from }) =>
-      void parts.get(columnName)?.push({ from, values: columnData }),
+    ...(use === "name" ? { parsers: { stringFromBytes: (bytes: Uint8Array) => bytes } } : {}),
+    onChunk: ({ columnData }) => void pages.push(columnData),
   });
-  return parts;
+  const [first = [], ...others] = pages;
+  if (others.length === 0) return first;
+  const none: unknown[] = [];
+  return none.concat(...pages.map((page) => (Array.isArray(page) ? page : Array.from(page))));
 }
 
-/** The cell of a row, from the parts of its column; rows are asked for in rising order. */
-function cellReader(parts: readonly ColumnPart[]): (row: number) => Cell {
-  let place = 0;
-  return (row) => {
-    let part = parts[place];
-    while (part !== undefined && row >= part.from + part.values.length) {
-      place += 1;
-      part = parts[place];
-    }
-    return part === undefined ? undefined : toCell(part.values[row - part.from]);
-  };
+/** Numbers side by side, NaN where there is none; undefined where a value is something else, or NaN itself. */
+function asNumbers(values: ArrayLike<unknown>): Float64Array | undefined {
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i];
+    const isAbsent = value === null || value === undefined;
+    if (!isAbsent && (typeof value !== "number" || Number.isNaN(value))) return undefined;
+    numbers[i] = isAbsent ? Number.NaN : value;
+  }
+  return numbers;
 }
+
+const present = (value: number | undefined): Cell => (Number.isNaN(value) ? undefined : value);
 
 function toCell(value: unknown): Cell {
   if (typeof value === "number" || typeof value === "string" || typeof value === "bigint") return value;
+  if (value instanceof Uint8Array) return value;
   return value === null || value === undefined ? undefined : String(value);
 }

@@ -10,8 +10,8 @@ export interface AccountTable {
 
 /** Takes a table row by row, from a reader of any format. */
 export interface TableSink {
-  /** How rows are to be read; undefined where the header is wrong: no row is wanted then. */
-  header(cells: readonly string[]): TablePlan | undefined;
+  /** How rows are to be read; undefined where the header is wrong: no row is wanted then. `rows`: how many are to come, where known. */
+  header(cells: readonly string[], rows?: number): TablePlan | undefined;
   /** `row` is the number that messages give it; the header is row 1. `cells` may be used again by the caller. */
   row(row: number, cells: readonly Cell[]): void;
   /** Something wrong that is no row: the file's grammar. */

@@ -1,63 +1,74 @@
 import type { SlotColumns } from "../../model/population.js";
-import type { Cell } from "./cells.js";
+import { type Cell, textOf } from "./cells.js";
 import { growing } from "./growing.js";
 import { nameIndex } from "./name-index.js";
-import type { BalanceColumns, Side, TablePlan } from "./plan.js";
+import type { Side, TablePlan } from "./plan.js";
 import type { Gathering } from "./sink.js";
 import type { Refusal, Words } from "./words.js";
 
 /** One side of all accounts while it grows. */
-function growingSlots() {
-  const start = growing((size) => new Uint32Array(size));
-  const asset = growing((size) => new Uint16Array(size));
-  const units = growing((size) => new Float64Array(size));
+function growingSlots(expected: number) {
+  const start = growing((size) => new Uint32Array(size), expected + 1);
+  const asset = growing((size) => new Uint16Array(size), expected);
+  const units = growing((size) => new Float64Array(size), expected);
   start.push(0);
+  /** The first slot of the account at hand. */
+  let first = 0;
   return {
     /** Slots of the account at hand. */
-    pending: () => units.length - start.at(start.length - 1),
+    pending: () => units.size() - first,
     holds: (wanted: number) => {
-      for (let slot = start.at(start.length - 1); slot < asset.length; slot += 1)
-        if (asset.at(slot) === wanted) return true;
+      for (let slot = first; slot < asset.size(); slot += 1) if (asset.at(slot) === wanted) return true;
       return false;
     },
     push: (which: number, amount: number) => {
       asset.push(which);
       units.push(amount);
     },
-    keep: () => start.push(units.length),
+    keep: () => {
+      first = units.size();
+      start.push(first);
+    },
     drop: () => {
-      asset.truncate(start.at(start.length - 1));
-      units.truncate(start.at(start.length - 1));
+      asset.truncate(first);
+      units.truncate(first);
     },
     finish: (): SlotColumns => ({ start: start.finish(), asset: asset.finish(), units: units.finish() }),
   };
 }
 
-/** Reads a table with an account in every row. An account that comes a second time in the same market is a mistake. */
+/**
+ * Reads a table with an account in every row, of which `expected` are to come. An account that comes a second time in the same market is
+ * a mistake.
+ */
 export function gatherWide(
   plan: TablePlan & { readonly shape: "wide" },
   words: Words,
   fail: (refusal: Refusal) => void,
+  expected = 0,
 ): Gathering {
-  const sides = { collateral: growingSlots(), debt: growingSlots() };
-  const market = growing((size) => new Uint16Array(size));
-  const names = nameIndex();
+  const sides = { collateral: growingSlots(expected), debt: growingSlots(expected) };
+  const market = growing((size) => new Uint16Array(size), expected);
+  const names = nameIndex(plan.account === undefined ? 0 : expected);
   const suffixes: string[] = [];
   const suffixOf = (inMarket: number): string => {
     suffixes[inMarket] ??= plan.market === undefined ? "" : `/${words.markets[inMarket]}`;
     return suffixes[inMarket];
   };
 
-  const readBalance = ({ side, units: column, asset }: BalanceColumns, inMarket: number, cells: readonly Cell[]) => {
-    const cell = cells[column];
+  const balances = plan.balances.map((balance) => ({ ...balance, into: sides[balance.side] }));
+
+  const readBalance = (balance: (typeof balances)[number], inMarket: number, cells: readonly Cell[]) => {
+    const { side, into, asset } = balance;
+    const cell = cells[balance.units];
     const name = "id" in asset ? asset.id : cells[asset.column];
     if (isEmpty(cell) && (isEmpty(name) || "id" in asset)) return true;
     const which = words.asset(inMarket, side, name);
     const amount = which === undefined ? undefined : words.units(cell, which);
     if (which === undefined || amount === undefined) return false;
     if (amount === 0) return true;
-    if (sides[side].holds(which)) return twice(side, which);
-    sides[side].push(which, amount);
+    if (into.holds(which)) return twice(side, which);
+    into.push(which, amount);
     return true;
   };
   const twice = (side: Side, asset: number) => {
@@ -69,11 +80,11 @@ export function gatherWide(
     if (name === undefined) return false;
     const known = names.count;
     const isNew = names.number(name, suffixOf(inMarket)) === known;
-    if (!isNew) fail({ found: `found the account ${name} again`, expected: "every account once in a market" });
+    if (!isNew) fail({ found: `found the account ${textOf(name)} again`, expected: "every account once in a market" });
     return isNew;
   };
   const read = (inMarket: number, cells: readonly Cell[]) => {
-    for (const balance of plan.balances) if (!readBalance(balance, inMarket, cells)) return false;
+    for (const balance of balances) if (!readBalance(balance, inMarket, cells)) return false;
     if (sides.collateral.pending() + sides.debt.pending() === 0) {
       fail({ found: "found neither collateral nor debt", expected: "units in at least one column" });
       return false;
@@ -83,12 +94,18 @@ export function gatherWide(
   return {
     row: (inMarket, cells) => {
       const isRead = read(inMarket, cells);
-      if (isRead) market.push(inMarket);
-      for (const slots of [sides.collateral, sides.debt]) isRead ? slots.keep() : slots.drop();
+      if (isRead) {
+        market.push(inMarket);
+        sides.collateral.keep();
+        sides.debt.keep();
+      } else {
+        sides.collateral.drop();
+        sides.debt.drop();
+      }
       return isRead;
     },
     finish: () => ({
-      count: market.length,
+      count: market.size(),
       ...(plan.account === undefined ? {} : { name: names.finish() }),
       market: market.finish(),
       collateral: sides.collateral.finish(),

@@ -1,6 +1,7 @@
 import type { Id } from "../../model/scenario.js";
 import { ID, ID_LETTERS } from "../schema/fields.js";
 import { type Cell, showCell, textOf, unitsOf } from "./cells.js";
+import type { Name } from "./name-index.js";
 import type { Side } from "./plan.js";
 
 /** Why something is not taken. */
@@ -25,11 +26,21 @@ export interface Words {
   asset(market: number, side: Side, cell: Cell): number | undefined;
   side(cell: Cell): Side | undefined;
   units(cell: Cell, asset: number): number | undefined;
-  name(cell: Cell): Id | undefined;
+  name(cell: Cell): Name | undefined;
 }
 
 /** Indices are kept in 16 bits. */
 const MOST_IDS = 65_536;
+
+/** Whether a byte is a letter of ids. */
+const IN_IDS = Uint8Array.from({ length: 256 }, (_, byte) => (ID.test(String.fromCharCode(byte)) ? 1 : 0));
+
+function isId(name: Name): boolean {
+  if (typeof name === "string") return ID.test(name);
+  let isAll = name.length > 0 ? 1 : 0;
+  for (let i = 0; i < name.length; i += 1) isAll &= IN_IDS[name[i] as number] as number;
+  return isAll === 1;
+}
 
 /** Ids numbered in the order in which they are first met. */
 function idNumbers(what: string, fail: (refusal: Refusal) => undefined) {
@@ -65,15 +76,21 @@ export function tableWords(
     asked.set(key, { refusal });
     return refusal;
   };
+  /** What each market has taken on each side so far, by the words for it. */
+  const taken = { collateral: [] as Map<Cell, number>[], debt: [] as Map<Cell, number>[] };
+  const takeAsset = (market: number, side: Side, cell: Cell): number | undefined => {
+    const asset = assets.number(cell);
+    const refusal = asset === undefined ? undefined : ask(market, side, asset);
+    if (refusal !== undefined) return fail(refusal);
+    const words = taken[side][market] ?? new Map<Cell, number>();
+    if (asset !== undefined && typeof cell === "string") taken[side][market] = words.set(cell, asset);
+    return asset;
+  };
   return {
     markets: markets.ids,
     assets: assets.ids,
     market: markets.number,
-    asset: (market, side, cell) => {
-      const asset = assets.number(cell);
-      const refusal = asset === undefined ? undefined : ask(market, side, asset);
-      return refusal === undefined ? asset : fail(refusal);
-    },
+    asset: (market, side, cell) => taken[side][market]?.get(cell) ?? takeAsset(market, side, cell),
     side: (cell) =>
       cell === "collateral" || cell === "debt"
         ? cell
@@ -82,8 +99,8 @@ export function tableWords(
       unitsOf(cell) ??
       fail({ found: `found ${showCell(cell)} as units of ${assets.ids[asset]}`, expected: "a number of 0 or more" }),
     name: (cell) => {
-      const name = textOf(cell);
-      return ID.test(name) ? name : fail({ found: `found ${showCell(cell)} as account`, expected: ID_LETTERS });
+      const name = cell instanceof Uint8Array ? cell : textOf(cell);
+      return isId(name) ? name : fail({ found: `found ${showCell(cell)} as account`, expected: ID_LETTERS });
     },
   };
 }

@@ -104,7 +104,7 @@ describe("the same accounts", () => {
   });
 });
 
-async function mistakesOf(text: string, ending = "csv", options: ReadTableOptions = {}) {
+async function mistakesOf(text: string | Uint8Array, ending = "csv", options: ReadTableOptions = {}) {
   const error = await read(text, ending, options).catch((thrown: unknown) => thrown);
   if (!(error instanceof TableError)) throw new Error(`no TableError but ${String(error)}`);
   return error.mistakes.listed.map(({ row, found, expected }) => `${row}: ${found}; ${expected}`);
@@ -161,6 +161,47 @@ describe("rows that cannot be read", () => {
       '4: found "[1]"; a JSON object',
       "5: found true under collateral.WETH; numbers or texts under account, collateral.WETH",
     ]);
+  });
+});
+
+describe("cells of a Parquet file", () => {
+  const table = (account: ColumnSource, units: ColumnSource, options: object = {}) =>
+    new Uint8Array(parquetWriteBuffer({ columnData: [account, units], ...options }));
+  const names = (data: readonly unknown[]): ColumnSource => ({ name: "account", data: [...data], type: "STRING" });
+  const units = { name: "collateral.WETH" };
+  const inAave = { market: "aave" };
+
+  test("that are numbers, whole numbers or texts", async () => {
+    const account: ColumnSource = { name: "account", data: [7n, 8n], type: "INT64" };
+    const texts: ColumnSource = { ...units, data: ["75_000_000", "1e-6"], type: "STRING" };
+    const whole: ColumnSource = { ...units, data: [3n, 4n], type: "INT64" };
+    const read1 = await read(table(account, texts), "parquet", inAave);
+    expect(shown(read1.accounts)).toEqual(["7 in aave: 75000000 WETH / ", "8 in aave: 0.000001 WETH / "]);
+    const read2 = await read(table(names(["a", "b"]), whole), "parquet", inAave);
+    expect(shown(read2.accounts)).toEqual(["a in aave: 3 WETH / ", "b in aave: 4 WETH / "]);
+  });
+
+  test("that cannot be read", async () => {
+    const data = [1, Number.NaN, -1, null, 2, 3, 4];
+    const accounts = names(["a", "b", "c", "d", "a", "ä", "e f"]);
+    const column: ColumnSource = { ...units, data, type: "DOUBLE", nullable: true };
+    expect(await mistakesOf(table(accounts, column), "parquet", inAave)).toEqual([
+      "3: found NaN as units of WETH; a number of 0 or more",
+      "4: found -1 as units of WETH; a number of 0 or more",
+      "5: found neither collateral nor debt; units in at least one column",
+      "6: found the account a again; every account once in a market",
+      '7: found "ä" as account; an id of letters, digits and - + _ . / :',
+      '8: found "e f" as account; an id of letters, digits and - + _ . / :',
+    ]);
+  });
+
+  test("on many pages", async () => {
+    const count = 5_000;
+    const each = <T>(value: (i: number) => T) => Array.from({ length: count }, (_, i) => value(i));
+    const accounts = names(each((i) => `account-${i}`));
+    const column: ColumnSource = { ...units, data: each((i) => i + 0.5), type: "DOUBLE" };
+    const many = await read(table(accounts, column, { pageSize: 512, rowGroupSize: 2_000 }), "parquet", inAave);
+    expect(shown(many.accounts)).toEqual(each((i) => `account-${i} in aave: ${i + 0.5} WETH / `));
   });
 });
 
