@@ -41,8 +41,9 @@ it("in decimals as well", () => {
 });
 
 it("lists are the same if every value is the very same: not a number is, and zero is not minus zero", () => {
-  expect(areSame([[1, Number.NaN], [2]], [[1, Number.NaN], [2]])).toBe(true);
-  expect(areSame([[0]], [[-0]])).toBe(false);
-  expect(areSame([[1], [2]], [[1], [2 + 2 ** -51]])).toBe(false);
-  expect(areSame([[1], [2]], [[1]])).toBe(false);
+  expect(areSame([1, Number.NaN, 2], [1, Number.NaN, 2])).toBe(true);
+  expect(areSame([0], [-0])).toBe(false);
+  expect(areSame([1, 2], [1, 2 + 2 ** -51])).toBe(false);
+  expect(areSame([1, 2], [1])).toBe(false);
+  expect(areSame([1], [1, 2])).toBe(false);
 });

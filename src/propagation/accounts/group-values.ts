@@ -1,4 +1,4 @@
-import { at, positivePart } from "../../numbers/arithmetic.js";
+import { at, positivePart, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import { forEachAuctioned } from "../books/bearers.js";
 import { backing } from "../claims/supply-claims.js";
 import type { State } from "../state.js";
@@ -26,11 +26,14 @@ function workOut<N>(world: World<N>, state: State<N>, onAuctionUsd: ReadonlyMap<
     n.sub(n.zero, n.mul(priceUsd, at(state.reserves, place).debtIndex)),
   );
   return groups.list.map((_, group) => {
-    const parts = [at(walkedAway, group), ...(onAuctionUsd.get(group) ?? [])];
+    const sum = running(n);
+    n.accumulate(sum, at(walkedAway, group));
+    for (const partUsd of onAuctionUsd.get(group) ?? []) n.accumulate(sum, partUsd);
     for (const { reserve, scaled } of at(state.groups.collateral, group))
-      parts.push(n.mul(scaled, at(ownedUsd, reserve)));
-    for (const { reserve, scaled } of at(state.groups.debt, group)) parts.push(n.mul(scaled, at(owedUsd, reserve)));
-    return positivePart(n, n.total(parts));
+      n.accumulate(sum, n.mul(scaled, at(ownedUsd, reserve)));
+    for (const { reserve, scaled } of at(state.groups.debt, group))
+      n.accumulate(sum, n.mul(scaled, at(owedUsd, reserve)));
+    return positivePart(n, totalOfRunning(n, sum));
   });
 }
 

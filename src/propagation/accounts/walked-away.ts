@@ -1,6 +1,7 @@
-import { at, isPositive, positivePart } from "../../numbers/arithmetic.js";
+import { at, isPositive, positivePart, type Running, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import { areSame, type UnderWater, type Valuation } from "../books/valuation.js";
 import { covered } from "../claims/supply-claims.js";
+import { kept } from "../nested.js";
 import { mayBeUnderWater } from "../screen/screens.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
@@ -8,23 +9,20 @@ import { sideUsd } from "./account.js";
 
 /** The latest valuation of accounts of populations: worked out anew only if anything that goes into it has changed since. */
 export function valuation<N>(world: World<N>, state: State<N>): Valuation<N> {
-  const marketUsd = world.reserves.list.map(({ asset }) => at(state.assets, asset).marketUsd);
-  const byReserve = [
-    marketUsd,
-    state.reserves.map(({ supplyIndex }) => supplyIndex),
-    state.reserves.map(({ debtIndex }) => debtIndex),
-    state.reserves.map((_, reserve) => covered(world, state, reserve)),
-  ];
-  const changes = state.accountChanges;
-  const last = state.valued;
-  if (last?.changes === changes && areSame(last.byReserve, byReserve)) return last;
-  const now: Valuation<N> = { changes, byReserve, underWater: findUnderWater(world, state, marketUsd) };
+  const inputs: unknown[] = [state.accountChanges];
+  world.reserves.list.forEach(({ asset }, reserve) => {
+    const { supplyIndex, debtIndex } = at(state.reserves, reserve);
+    inputs.push(at(state.assets, asset).marketUsd, supplyIndex, debtIndex, covered(world, state, reserve));
+  });
+  if (state.valued !== undefined && areSame(inputs, state.valued.inputs)) return state.valued;
+  const now: Valuation<N> = { inputs, underWater: findUnderWater(world, state) };
   state.valued = now;
   return now;
 }
 
-function findUnderWater<N>(world: World<N>, state: State<N>, marketUsd: readonly N[]): UnderWater<N>[] {
+function findUnderWater<N>(world: World<N>, state: State<N>): UnderWater<N>[] {
   const { n } = world;
+  const marketUsd = world.reserves.list.map(({ asset }) => at(state.assets, asset).marketUsd);
   const ownedUsdOf = marketUsd.map((priceUsd, reserve) => n.mul(priceUsd, covered(world, state, reserve)));
   const atMarket = (reserve: number): N => at(marketUsd, reserve);
   const atOwned = (reserve: number): N => at(ownedUsdOf, reserve);
@@ -45,8 +43,13 @@ export const underWater = <N>(world: World<N>, state: State<N>): readonly UnderW
 /** By group, what its accounts owe beyond what they own: their owners walk away from it, so that it is no loss of theirs. */
 export function walkedAwayUsd<N>(world: World<N>, state: State<N>): N[] {
   const { n, groups, positions } = world;
-  const parts: N[][] = groups.list.map(() => []);
-  for (const { position, debtUsd, ownedUsd } of underWater(world, state))
-    at(parts, at(groups.of, position - positions.listed)).push(positivePart(n, n.sub(debtUsd, ownedUsd)));
-  return parts.map((amounts) => n.total(amounts));
+  const sums = new Map<number, Running<N>>();
+  for (const { position, debtUsd, ownedUsd } of underWater(world, state)) {
+    const sum = kept(sums, at(groups.of, position - positions.listed), () => running(n));
+    n.accumulate(sum, positivePart(n, n.sub(debtUsd, ownedUsd)));
+  }
+  return groups.list.map((_, group) => {
+    const sum = sums.get(group);
+    return sum === undefined ? n.zero : totalOfRunning(n, sum);
+  });
 }

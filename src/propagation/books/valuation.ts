@@ -10,13 +10,14 @@ export interface UnderWater<N> {
 /** What accounts of populations came to when they were last valued, with everything that went into it. */
 export interface Valuation<N> {
   /** How often an account had changed, and by reserve: market price, index of supply, index of debt, share of supply that is covered. */
-  readonly changes: number;
-  readonly byReserve: readonly (readonly N[])[];
+  readonly inputs: readonly unknown[];
   readonly underWater: readonly UnderWater<N>[];
   /** By group; absent until it was asked for. */
   groupsUsd?: readonly N[];
 }
 
-/** Whether two lists of lists hold the very same values. */
-export const areSame = <T>(some: readonly (readonly T[])[], others: readonly (readonly T[])[]): boolean =>
-  some.every((list, k) => list.every((value, i) => Object.is(value, others[k]?.[i])));
+/** Whether two lists hold the very same values. */
+export function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  for (let i = 0; i < some.length; i += 1) if (!Object.is(some[i], others[i])) return false;
+  return some.length === others.length;
+}

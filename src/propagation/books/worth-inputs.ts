@@ -33,7 +33,3 @@ export function worthInputs<N>(world: World<N>, state: State<N>): readonly unkno
   for (const { vaultSize, vaultQuoteUsd } of state.perps.venues.values()) inputs.push(vaultSize, vaultQuoteUsd);
   return inputs;
 }
-
-/** Whether two lists of inputs hold the very same values; those of an auction under way are never the same. */
-export const areSameInputs = (some: readonly unknown[] | undefined, others: readonly unknown[] | undefined): boolean =>
-  some !== undefined && others !== undefined && some.every((value, i) => Object.is(value, others[i]));

@@ -6,7 +6,8 @@ import { marketPrices } from "../prices/prices.js";
 import type { IssuerState, State } from "../state.js";
 import type { World } from "../world.js";
 import { type Bearer, forEachExposure } from "./bearers.js";
-import { areSameInputs, worthInputs } from "./worth-inputs.js";
+import { areSame } from "./valuation.js";
+import { worthInputs } from "./worth-inputs.js";
 
 /** What bearers were worth when last asked, with everything that went into it. */
 export interface Worth<N> {
@@ -21,7 +22,7 @@ export interface Worth<N> {
 export function worthNow<N>(world: World<N>, state: State<N>): Worth<N> {
   const inputs = worthInputs(world, state);
   const last = state.worth;
-  if (last !== undefined && areSameInputs(inputs, last.inputs)) return last;
+  if (last?.inputs !== undefined && inputs !== undefined && areSame(inputs, last.inputs)) return last;
   const groups = groupValuesUsd(world, state);
   const now: Worth<N> = {
     inputs,
