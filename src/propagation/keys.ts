@@ -6,15 +6,17 @@ export interface Keys {
   readonly assets: readonly NodeKey[];
   readonly markets: readonly NodeKey[];
   readonly oracles: readonly NodeKey[];
+  readonly venues: readonly NodeKey[];
   /** Of listed positions. */
   readonly positions: readonly NodeKey[];
 }
 
-export function compileKeys({ assets, markets, oracles, positions }: Scenario): Keys {
+export function compileKeys({ assets, markets, oracles, venues, positions }: Scenario): Keys {
   return {
     assets: assets.map(({ id }) => nodeKey("asset", id)),
     markets: markets.map(({ id }) => nodeKey("market", id)),
     oracles: oracles.map(({ id }) => nodeKey("oracle", id)),
+    venues: venues.map(({ id }) => nodeKey("venue", id)),
     positions: positions.map(({ id }) => nodeKey("position", id)),
   };
 }

@@ -19,6 +19,7 @@ import { type Decimal, decimal } from "../numbers/decimal.js";
 import { compileOptions, type HeldOption } from "./actors/option-terms.js";
 import type { Bearer } from "./books/bearers.js";
 import { EVENT_LIMIT } from "./books/log.js";
+import { compileSheets, type Sheets } from "./claims/compile-sheets.js";
 import { compileKeys, type Keys } from "./keys.js";
 import { compilePricing, type Pricing } from "./prices/pricing.js";
 
@@ -51,6 +52,8 @@ export interface World<N> extends Rules<N> {
   /** Places of the oracles, each after those it reads. */
   readonly oracleOrder: readonly number[];
   readonly secondsPerRound: N;
+  /** By venue: the share of the gap to the reference prices that outsiders close in a round. */
+  readonly arbitrage: readonly N[];
   /** The same rules in decimal, for decisions too close to call. In a decimal run these are the rules themselves. */
   readonly exact: Rules<Decimal>;
   readonly watched: Watched<N>;
@@ -59,6 +62,7 @@ export interface World<N> extends Rules<N> {
   /** How long the event log may grow before events of accounts are put together. */
   readonly eventLimit: number;
   readonly keeps: Keeps;
+  readonly sheets: Sheets<N>;
   /** By actor. */
   readonly options: readonly (readonly HeldOption<N>[])[];
 }
@@ -92,12 +96,14 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     pricing: compilePricing(scenario, places),
     oracleOrder: compileOracleOrder(scenario, places),
     secondsPerRound: n.parse(scenario.clock.secondsPerRound),
+    arbitrage: scenario.venues.map(({ arbitragePerRound }) => n.parse(arbitragePerRound)),
     exact: readRules(decimal, scenario, places, customRules),
     watched,
     ties: { nearTies: 0, overturned: 0 },
     customRules,
     eventLimit: EVENT_LIMIT,
     keeps: "everything",
+    sheets: compileSheets(n, scenario, places),
     options: compileOptions(n, scenario, places),
   };
 }

@@ -27,6 +27,13 @@ export function clearRanks<N>(
   sheets: readonly BalanceSheet<N>[],
   debts: readonly (readonly RankedDebt<N>[])[],
 ): ClearedRanks<N> {
+  if (debts.every(haveOneRank)) {
+    const cleared = clearClaims(
+      n,
+      sheets.map((sheet, i) => owing(n, sheet, at(debts, i), (to) => to)),
+    );
+    return { ...cleared, paid: debts.map((list, i) => list.map(() => at(cleared.recovery, i))) };
+  }
   const ranks = debts.map((list) => [...new Set([...list.map(({ rank }) => rank)])].sort((a, b) => a - b));
   let places = sheets.length;
   const chains = ranks.map((own, i) => [...own.slice(1).map(() => places++), i]);
@@ -53,6 +60,20 @@ export function clearRanks<N>(
   };
 }
 
+const haveOneRank = <N>(debts: readonly RankedDebt<N>[]): boolean => debts.every(({ rank }) => rank === debts[0]?.rank);
+
+/** A sheet that owes these debts and no others. */
+const owing = <N>(
+  n: Arithmetic<N>,
+  sheet: BalanceSheet<N>,
+  debts: readonly RankedDebt<N>[],
+  firstOf: (sheet: number) => number,
+): BalanceSheet<N> => ({
+  ...sheet,
+  owed: debts.flatMap(({ sheet: to, valueUsd }) => (to === undefined ? [] : [{ sheet: firstOf(to), valueUsd }])),
+  owedOutsideUsd: n.total(debts.flatMap(({ sheet: to, valueUsd }) => (to === undefined ? [valueUsd] : []))),
+});
+
 /** The k-th sheet of a row: `owed` are the debts of its rank, `firstOf` names the sheet that has the assets of a creditor. */
 function linkOf<N>(
   n: Arithmetic<N>,
@@ -65,12 +86,10 @@ function linkOf<N>(
   const before = chain[k - 1];
   const isLast = k === chain.length - 1;
   return {
-    ...sheet,
+    ...owing(n, sheet, owed, firstOf),
     ...(before === undefined ? {} : { externalUsd: n.zero, holdings: [{ sheet: before, units: n.one }] }),
     ...(isLast ? {} : { supplyUnits: n.one }),
     ...(isLast && parUsd !== undefined ? { parUsd } : {}),
-    owed: owed.flatMap(({ sheet: to, valueUsd }) => (to === undefined ? [] : [{ sheet: firstOf(to), valueUsd }])),
-    owedOutsideUsd: n.total(owed.flatMap(({ sheet: to, valueUsd }) => (to === undefined ? [valueUsd] : []))),
   };
 }
 

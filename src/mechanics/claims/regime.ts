@@ -105,18 +105,37 @@ function solveFree<N>(
     sheets.map(() => n.zero),
   );
   const right: N[] = [];
-  const matrix = free.map((i, unknown) => {
+  const linked = new Set<number>();
+  const links = free.map((i, unknown) => {
     const { base, scale } = lines[i] ?? { base: n.zero, scale: n.zero };
-    const row = free.map((_, k) => (k === unknown ? n.one : n.zero));
-    const subtract = (sheet: number, amount: N, regime: Regime): void => {
+    const own: { readonly column: number; readonly part: N }[] = [];
+    const link = (sheet: number, amount: N, regime: Regime): void => {
       const column = place.get(sheet);
-      if (column !== undefined && at(regimes, sheet) === regime)
-        row[column] = n.sub(at(row, column), n.mul(scale, amount));
+      if (column === undefined || at(regimes, sheet) !== regime) return;
+      own.push({ column, part: n.mul(scale, amount) });
+      linked.add(unknown).add(column);
     };
-    for (const { sheet, units } of at(sheets, i).holdings) subtract(sheet, units, "solvent");
-    for (const { debtor, valueUsd } of at(credits, i)) subtract(debtor, valueUsd, "defaulted");
+    for (const { sheet, units } of at(sheets, i).holdings) link(sheet, units, "solvent");
+    for (const { debtor, valueUsd } of at(credits, i)) link(debtor, valueUsd, "defaulted");
     right.push(n.add(base, n.mul(scale, worthOf(n, at(sheets, i), at(credits, i), settled).claimsUsd)));
-    return row;
+    return own;
   });
-  return solveLinear(n, matrix, right);
+  // A sheet that neither holds claims on free ones nor is held by any is worth its own side of the equation.
+  const unknowns = [...linked].sort((a, b) => a - b);
+  const matrix = unknowns.map((unknown) => {
+    const row = free.map((_, k) => (k === unknown ? n.one : n.zero));
+    for (const { column, part } of at(links, unknown)) row[column] = n.sub(at(row, column), part);
+    return unknowns.map((column) => at(row, column));
+  });
+  const solved = solveLinear(
+    n,
+    matrix,
+    unknowns.map((unknown) => at(right, unknown)),
+  );
+  if (solved.kind === "singular") return { ...solved, unknowns: solved.unknowns.map((k) => at(unknowns, k)) };
+  const x = [...right];
+  unknowns.forEach((unknown, k) => {
+    x[unknown] = at(solved.x, k);
+  });
+  return { kind: "unique", x };
 }

@@ -57,9 +57,14 @@ export function roundRecord<N>(
       const { navUsd, recovery } = at(state.issuers, i);
       return { id, navUsd: number(navUsd), recovery: number(recovery) };
     }),
-    ...{ liquidations: totals.liquidations, declined: totals.declined },
-    ...{ liquidatedUsd: totals.liquidatedUsd, repaidUsd: totals.repaidUsd, soldUsd: totals.soldUsd },
-    ...{ badDebtUsd: totals.badDebtUsd, withdrawnUsd: totals.withdrawnUsd, unmetWithdrawalsUsd: totals.unmetUsd },
+    liquidations: totals.liquidations,
+    declined: totals.declined,
+    liquidatedUsd: totals.liquidatedUsd,
+    repaidUsd: totals.repaidUsd,
+    soldUsd: totals.soldUsd,
+    badDebtUsd: totals.badDebtUsd,
+    withdrawnUsd: totals.withdrawnUsd,
+    unmetWithdrawalsUsd: totals.unmetUsd,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { BalanceSheet } from "../../mechanics/claims/clearing.js";
-import { type ClearedRanks, clearRanks, type RankedDebt } from "../../mechanics/claims/ranks.js";
-import { type Arithmetic, at, isZero } from "../../numbers/arithmetic.js";
+import { type ClearedRanks, clearRanks } from "../../mechanics/claims/ranks.js";
+import { type Arithmetic, at, isZero, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import { lift, lower } from "../../numbers/decide.js";
 import type { Decimal } from "../../numbers/decimal.js";
 import type { Books } from "../books/books.js";
@@ -15,66 +15,38 @@ import { vaultAssets } from "./vault-books.js";
  * another sheet are holdings; all others count as external, at market price.
  */
 export function balanceSheets<N>(world: World<N>, state: State<N>): BalanceSheet<N>[] {
-  const { n, scenario, places } = world;
-  const sheetNames = [...scenario.issuers, ...scenario.vaults].map(({ id }) => id);
-  const sheetOf = new Map(sheetNames.map((id, sheet) => [id, sheet]));
-  const backing = (asset: number): number | undefined => sheetOf.get(at(scenario.assets, asset).issuer ?? "");
-  const split = (balances: readonly { readonly asset: number; readonly units: N }[]) => ({
-    holdings: balances.flatMap(({ asset, units }) => {
-      const sheet = backing(asset);
-      return sheet === undefined ? [] : [{ sheet, units }];
-    }),
-    tokensUsd: n.total(
-      balances.flatMap(({ asset, units }) =>
-        backing(asset) === undefined ? [n.mul(units, at(state.assets, asset).marketUsd)] : [],
-      ),
-    ),
-  });
-  const issuers = scenario.issuers.map((issuer, i): BalanceSheet<N> => {
+  const { n, scenario, places, sheets } = world;
+  const issuers = sheets.issuers.map(({ claims, tokens, ...stated }, i): BalanceSheet<N> => {
     const { externalUsd, holdings, supply } = at(state.issuers, i);
-    const held = split(issuer.holdings.map(({ asset }, h) => ({ asset: places.asset(asset), units: at(holdings, h) })));
-    const debts = issuer.liabilities.map(({ to, valueUsd }) => ({
-      sheet: sheetOf.get(to),
-      valueUsd: n.parse(valueUsd),
-    }));
+    const tokensUsd = running(n);
+    for (const { holding, asset } of tokens)
+      n.accumulate(tokensUsd, n.mul(at(holdings, holding), at(state.assets, asset).marketUsd));
     return {
-      externalUsd: n.add(externalUsd, held.tokensUsd),
-      holdings: held.holdings,
-      owed: debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [] : [{ sheet, valueUsd }])),
-      owedOutsideUsd: n.total(debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [valueUsd] : []))),
+      ...stated,
+      externalUsd: n.add(externalUsd, totalOfRunning(n, tokensUsd)),
+      holdings: claims.map(({ holding, sheet }) => ({ sheet, units: at(holdings, holding) })),
       supplyUnits: supply,
-      ...(issuer.parUsd === undefined ? {} : { parUsd: n.parse(issuer.parUsd) }),
-      recoveryExternal: n.parse(issuer.recoveryExternal),
-      recoveryClaims: n.parse(issuer.recoveryClaims),
     };
   });
   const vaults = state.vaults.map((vault, v): BalanceSheet<N> => {
     const asset = places.asset(at(scenario.vaults, v).asset);
-    const held = split([{ asset, units: n.add(vaultAssets(world, state, vault), vault.lost) }]);
+    const units = n.add(vaultAssets(world, state, vault), vault.lost);
+    const sheet = sheets.ofAsset[asset];
     return {
-      externalUsd: held.tokensUsd,
-      ...{ holdings: held.holdings, owed: [], owedOutsideUsd: n.zero, supplyUnits: vault.shares },
-      ...{ recoveryExternal: n.one, recoveryClaims: n.one },
+      externalUsd: sheet === undefined ? n.mul(units, at(state.assets, asset).marketUsd) : n.zero,
+      ...{ holdings: sheet === undefined ? [] : [{ sheet, units }], owed: [], owedOutsideUsd: n.zero },
+      ...{ supplyUnits: vault.shares, recoveryExternal: n.one, recoveryClaims: n.one },
     };
   });
   return [...issuers, ...vaults];
 }
 
-/** What every sheet owes, in the order of the scenario's lists; vaults owe nothing. */
-export function rankedDebts<N>({ n, scenario }: World<N>): RankedDebt<N>[][] {
-  const sheetOf = new Map([...scenario.issuers, ...scenario.vaults].map(({ id }, sheet) => [id, sheet]));
-  const ofIssuers = scenario.issuers.map(({ liabilities }) =>
-    liabilities.map(({ to, valueUsd, rank = 1 }) => ({ sheet: sheetOf.get(to), valueUsd: n.parse(valueUsd), rank })),
-  );
-  return [...ofIssuers, ...scenario.vaults.map(() => [])];
-}
-
 /** Clears all claims on claims at the balance sheets as they stand; where a default was a near tie, again in decimal. */
 export function clear<N>(world: World<N>, state: State<N>): ClearedRanks<N> {
   const { n, watched, ties, exact } = world;
+  const { debts } = world.sheets;
   const sheets = balanceSheets(world, state);
   watched.tookNearTie(); // forgets ties of earlier rules, which are not clearing's
-  const debts = rankedDebts(world);
   const cleared = clearRanks(watched.n, sheets, debts);
   if (!watched.tookNearTie()) return cleared;
   const again = clearRanks(
@@ -128,18 +100,16 @@ export interface Revalued<N> {
  * moved, unless a price shock has taken its price out of the issuer's hands.
  */
 export function revalueClaims<N>(world: World<N>, state: State<N>, books: Books<N>): Revalued<N> {
-  const { n, scenario } = world;
+  const { n } = world;
   const cleared = clear(world, state);
   state.issuers.forEach((issuer, i) => {
     issuer.navUsd = at(cleared.navUsd, i);
     issuer.recovery = at(cleared.recovery, i);
     issuer.paid = at(cleared.paid, i);
   });
-  const sheetOf = new Map([...scenario.issuers, ...scenario.vaults].map(({ id }, sheet) => [id, sheet]));
   const moved: Revaluation<N>[] = [];
   const factors = new Map<number, N>();
-  scenario.assets.forEach(({ issuer }, asset) => {
-    const sheet = sheetOf.get(issuer ?? "");
+  world.sheets.ofAsset.forEach((sheet, asset) => {
     const claim = at(state.assets, asset);
     if (sheet === undefined || claim.navUsd === undefined || isAllRedeemed(world, state, sheet)) return;
     const fromUsd = claim.navUsd;

@@ -6,7 +6,7 @@ import { issuerValueUsd } from "../books/worth.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { logClaims, type Worth } from "./claim-events.js";
-import { balanceSheets, rankedDebts, revalueClaims } from "./claims.js";
+import { balanceSheets, revalueClaims } from "./claims.js";
 
 /**
  * Clears claims on claims and books what their holders lose: directly, what the shock to the issuer's own external assets would
@@ -15,6 +15,10 @@ import { balanceSheets, rankedDebts, revalueClaims } from "./claims.js";
 export function revalue<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): void {
   const { n, scenario } = world;
   const { books, losses, lossesOfRound } = recorder;
+  if (world.sheets.debts.length === 0) {
+    lossesOfRound.claim.push(mark(world, state, losses, "claim").totalUsd);
+    return;
+  }
   const before = state.issuers.map(({ navUsd, paid }): Worth<N> => ({ navUsd, paid }));
   const hit = new Set(
     scenario.issuers.flatMap((_, i) => (isPositive(n, at(state.issuers, i).unseenLossUsd) ? [i] : [])),
@@ -72,7 +76,7 @@ function directLossUsd<N>(world: World<N>, state: State<N>, before: readonly Wor
     const { supplyUnits } = at(sheets, place);
     return isPositive(n, supplyUnits) ? n.mul(units, n.div(vaultNavUsd(place), supplyUnits)) : n.zero;
   });
-  const debts = rankedDebts(world);
+  const { debts } = world.sheets;
   const owedUsd = debts.flatMap((list, debtor) =>
     list.flatMap(({ sheet: to, valueUsd }, k) =>
       to === issuer ? [n.mul(valueUsd, before[debtor]?.paid[k] ?? n.one)] : [],

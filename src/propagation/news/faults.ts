@@ -8,7 +8,7 @@ import type { State } from "../state.js";
 import type { World } from "../world.js";
 
 /** The faults that hold in this round. */
-function faultsNow<N>(world: World<N>, state: State<N>): readonly OracleFaultShock[] {
+export function faultsNow<N>(world: World<N>, state: State<N>): readonly OracleFaultShock[] {
   return world.scenario.shocks.flatMap((shock) => {
     if (shock.kind !== "oracle-fault" || shock.round > state.round) return [];
     return shock.toRound === undefined || state.round <= shock.toRound ? [shock] : [];
@@ -25,11 +25,18 @@ export const isFaulty = <N>(world: World<N>, { round }: State<N>, oracle: Id): b
       (shock.toRound === undefined || round <= shock.toRound + 1),
   );
 
-/** What an oracle reports of the price its rule has found. */
-export function reportedUsd<N>(world: World<N>, state: State<N>, oracle: number, trueUsd: N): N {
+/** What an oracle reports of the price its rule has found, under these faults. */
+export function reportedUsd<N>(
+  world: World<N>,
+  state: State<N>,
+  faults: readonly OracleFaultShock[],
+  oracle: number,
+  trueUsd: N,
+): N {
+  if (faults.length === 0) return trueUsd;
   const { id } = at(world.scenario.oracles, oracle);
   const lastUsd = at(state.oracles, oracle).priceUsd;
-  const own = faultsNow(world, state).filter((fault) => fault.oracle === id);
+  const own = faults.filter((fault) => fault.oracle === id);
   return own.reduce((priceUsd, { fault }) => faultyPrice(world.n, fault, { trueUsd: priceUsd, lastUsd }), trueUsd);
 }
 
@@ -41,7 +48,12 @@ const FAULT_WORDS: Readonly<Record<OracleFault["kind"], (oracle: Id) => string>>
 };
 
 /** Notes the faults that begin and end in this round, and pauses the markets that judge by a stale oracle. */
-export function noteFaults<N>(world: World<N>, state: State<N>, log: EventLog): void {
+export function noteFaults<N>(
+  world: World<N>,
+  state: State<N>,
+  faults: readonly OracleFaultShock[],
+  log: EventLog,
+): void {
   for (const shock of world.scenario.shocks) {
     if (shock.kind !== "oracle-fault") continue;
     const key = nodeKey("oracle", shock.oracle);
@@ -52,14 +64,13 @@ export function noteFaults<N>(world: World<N>, state: State<N>, log: EventLog): 
     if (shock.toRound !== undefined && shock.toRound + 1 === state.round)
       log.add({ kind: "intervention", cause: log.latest(key), from: key, to: key, text: `${shock.oracle} is mended` });
   }
-  pauseJudged(world, state, log);
+  if (faults.length + state.controls.stale.size > 0) pauseJudged(world, state, faults, log);
 }
 
-function pauseJudged<N>(world: World<N>, state: State<N>, log: EventLog): void {
+function pauseJudged<N>(world: World<N>, state: State<N>, faults: readonly OracleFaultShock[], log: EventLog): void {
   const { scenario, places, reserves } = world;
   const stale = new Map<number, Id>();
-  for (const { oracle, fault } of faultsNow(world, state))
-    if (fault.kind === "stale-pause") stale.set(places.oracle(oracle), oracle);
+  for (const { oracle, fault } of faults) if (fault.kind === "stale-pause") stale.set(places.oracle(oracle), oracle);
   for (const oracle of world.oracleOrder) {
     const read = oraclesRead(at(scenario.oracles, oracle)).find((id) => stale.has(places.oracle(id)));
     if (read !== undefined && !stale.has(oracle)) stale.set(oracle, stale.get(places.oracle(read)) ?? read);

@@ -7,7 +7,7 @@ import { poolShareFairUsd } from "../claims/pool-shares.js";
 import { hasMoved } from "../prices/moved.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
-import { isFaulty, noteFaults, reportedUsd } from "./faults.js";
+import { faultsNow, isFaulty, noteFaults, reportedUsd } from "./faults.js";
 import { stepOracle } from "./step-oracle.js";
 
 /** How long ago an oracle last looked, and what every oracle said while that time went by. */
@@ -56,7 +56,8 @@ export function openOracles<N>(world: World<N>, state: State<N>): void {
 /** Lets every oracle look at the market, each after those it reads, and logs those that changed what they report. */
 export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog): void {
   const { n, scenario } = world;
-  noteFaults(world, state, log);
+  const faults = faultsNow(world, state);
+  noteFaults(world, state, faults, log);
   const before = state.oracles.map(({ priceUsd }) => priceUsd);
   const elapsedSeconds = state.round === 0 ? n.zero : world.secondsPerRound;
   for (const o of world.oracleOrder) {
@@ -64,12 +65,12 @@ export function updateOracles<N>(world: World<N>, state: State<N>, log: EventLog
     const terms = at(world.oracles, o);
     const seen = observation(world, state, o, { elapsedSeconds, heldUsd: (read) => at(before, read) });
     oracle.state = stepOracle(world, o, oracle.state, seen);
-    oracle.priceUsd = reportedUsd(world, state, o, terms.priceUsd(oracle.state));
+    oracle.priceUsd = reportedUsd(world, state, faults, o, terms.priceUsd(oracle.state));
     const [fromUsd, toUsd] = [n.toNumber(at(before, o)), n.toNumber(oracle.priceUsd)];
     if (!hasMoved(fromUsd, toUsd)) continue;
     const { id, asset } = at(scenario.oracles, o);
-    const text = `${id} reports ${asset} at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
-    log.add({ kind: "oracle-update", from: seenAt(world, state, log, o), to: nodeKey("oracle", id), asset, text });
+    const text = (): string => `${id} reports ${asset} at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
+    log.add({ kind: "oracle-update", from: seenAt(world, state, log, o), to: at(world.keys.oracles, o), asset, text });
   }
 }
 
@@ -93,6 +94,7 @@ const LONG_SECONDS = "1e9";
 export function oraclesAreSettled<N>(world: World<N>, state: State<N>): boolean {
   const { n, scenario } = world;
   const tolerance = Number(scenario.clock.priceTolerance);
+  const faults = faultsNow(world, state);
   const since: Since<N> = {
     elapsedSeconds: n.parse(LONG_SECONDS),
     heldUsd: (oracle) => at(state.oracles, oracle).priceUsd,
@@ -101,7 +103,7 @@ export function oraclesAreSettled<N>(world: World<N>, state: State<N>): boolean 
     const terms = at(world.oracles, o);
     const seen = observation(world, state, o, since);
     const later = terms.step(oracle.state, { ...seen, heldUsd: seen.marketUsd });
-    const settled = n.toNumber(reportedUsd(world, state, o, terms.priceUsd(later)));
+    const settled = n.toNumber(reportedUsd(world, state, faults, o, terms.priceUsd(later)));
     const now = n.toNumber(oracle.priceUsd);
     return Math.abs(settled - now) <= tolerance * Math.max(Math.abs(settled), Math.abs(now));
   });

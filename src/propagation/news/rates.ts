@@ -1,7 +1,6 @@
 import { growthFactor } from "../../mechanics/rates/accrual.js";
 import { cometRates } from "../../mechanics/rates/comet.js";
 import { jumpCurve } from "../../mechanics/rates/jump.js";
-import { nodeKey } from "../../model/network.js";
 import type { JumpRateModel, Literal } from "../../model/scenario.js";
 import { at, ratio } from "../../numbers/arithmetic.js";
 import type { EventLog } from "../books/log.js";
@@ -63,11 +62,12 @@ export function accrueInterest<N>(world: World<N>, state: State<N>, log: EventLo
     giveProtocol(world, reserve, spec, interest, toSuppliers);
     reserve.rate = terms.step(reserve.rate, share, secondsPerRound);
     if (n.toNumber(ratio(n, interest, reserve.supplied, n.zero)) < DUST) return;
-    const market = nodeKey("market", at(scenario.markets, spec.market).id);
+    const market = at(world.keys.markets, spec.market);
     const asset = at(scenario.assets, spec.asset).id;
     const units = n.toNumber(interest);
     const valueUsd = units * n.toNumber(at(state.assets, spec.asset).marketUsd);
-    const text = `Interest of ${units.toPrecision(6)} ${asset} accrues on ${market.slice("market:".length)}`;
+    const text = (): string =>
+      `Interest of ${units.toPrecision(6)} ${asset} accrues on ${market.slice("market:".length)}`;
     log.add({ kind: "interest", from: market, to: market, asset, units, valueUsd, text });
   });
 }

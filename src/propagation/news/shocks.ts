@@ -88,7 +88,8 @@ function logFollowers<N>(
     const quotes = at(pricing.pricedAt, place).map((leg) => at(at(pricing.tokens, leg.venue), leg.tokenOut));
     const quote = quotes.reduce((most, each) => (moveOf(each) > moveOf(most) ? each : most), quotes[0] ?? place);
     const from = nodeKey("asset", at(scenario.assets, at(pricing.anchor, place) ?? quote).id);
-    const text = `${id} follows ${from.slice("asset:".length)} to ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
+    const text = (): string =>
+      `${id} follows ${from.slice("asset:".length)} to ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
     log.add({ kind: "price-move", from, to: key, channel: "direct", asset: id, text });
   }
 }
@@ -105,8 +106,9 @@ function shockFactor<N>(world: World<N>, state: State<N>, log: EventLog, place: 
     const toUsd = target(n, shock, state.round, nowUsd);
     if (toUsd === undefined || isZero(n, n.sub(toUsd, nowUsd))) continue;
     const key = nodeKey("asset", id);
-    const moved = percent(n.toNumber(n.div(toUsd, nowUsd)));
-    const text = `Shock: the price of ${id} moves by ${moved} to ${n.toNumber(toUsd).toPrecision(6)} USD`;
+    const moved = n.toNumber(n.div(toUsd, nowUsd));
+    const text = (): string =>
+      `Shock: the price of ${id} moves by ${percent(moved)} to ${n.toNumber(toUsd).toPrecision(6)} USD`;
     log.add({ kind: "shock", cause: 0, from: key, to: key, channel: "direct", asset: id, text });
     nowUsd = toUsd;
     if (isZero(n, nowUsd)) break;

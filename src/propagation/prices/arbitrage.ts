@@ -1,4 +1,3 @@
-import { nodeKey } from "../../model/network.js";
 import { at, isPositive } from "../../numbers/arithmetic.js";
 import type { Books } from "../books/books.js";
 import type { EventLog } from "../books/log.js";
@@ -10,20 +9,15 @@ import { outsideUsd, setVenue } from "./prices.js";
 /** Lets outside arbitrage close each venue's stated share of the gap to the reference prices, and logs the venues it moved. */
 export function restoreVenues<N>(world: World<N>, state: State<N>, books: Books<N>, log: EventLog): void {
   const { n, scenario } = world;
-  scenario.venues.forEach(({ id, arbitragePerRound }, venue) => {
-    const share = n.parse(arbitragePerRound);
+  scenario.venues.forEach(({ id }, venue) => {
+    const share = at(world.arbitrage, venue);
     if (!isPositive(n, share) || state.controls.closed.has(venue)) return;
     const before = at(state.venues, venue);
     const after = at(world.venues, venue).restore(before, share, outsideUsd(world, state, venue));
     setVenue(world, state, books, venue, after);
     if (!after.some((value, place) => hasMoved(n.toNumber(at(before, place)), n.toNumber(value)))) return;
-    const key = nodeKey("venue", id);
-    const percent = (n.toNumber(share) * 100).toFixed(0);
-    log.add({
-      kind: "arbitrage",
-      from: key,
-      to: key,
-      text: `Outside arbitrage closes ${percent} % of the gap at ${id}`,
-    });
+    const key = at(world.keys.venues, venue);
+    const text = (): string => `Outside arbitrage closes ${(n.toNumber(share) * 100).toFixed(0)} % of the gap at ${id}`;
+    log.add({ kind: "arbitrage", from: key, to: key, text });
   });
 }

@@ -1,5 +1,4 @@
-import type { VenueState, VenueTerms } from "../../mechanics/venues/rule.js";
-import { nodeKey } from "../../model/network.js";
+import type { VenueState } from "../../mechanics/venues/rule.js";
 import { at, isPositive, isZero } from "../../numbers/arithmetic.js";
 import type { Books } from "../books/books.js";
 import { poolShareUsd } from "../claims/pool-shares.js";
@@ -20,20 +19,29 @@ export function outsideUsd<N>(world: World<N>, state: State<N>, venue: number): 
 }
 
 /** What the next unit of an asset fetches on a leg, in USD, before the fee. */
-function bidUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
-  const terms: VenueTerms<N> = at(world.venues, leg.venue);
-  const outside = outsideUsd(world, state, leg.venue);
-  const marginal = terms.marginalPrice(at(state.venues, leg.venue), leg.tokenIn, leg.tokenOut, outside);
-  const bought = at(at(world.pricing.tokens, leg.venue), leg.tokenOut);
-  return world.n.mul(marginal, at(state.assets, bought).marketUsd);
+function bidUsd<N>(world: World<N>, state: State<N>, { venue, tokenIn, tokenOut }: Leg, outside: readonly N[]): N {
+  const marginal = at(world.venues, venue).marginalPrice(at(state.venues, venue), tokenIn, tokenOut, outside);
+  return world.n.mul(marginal, at(state.assets, at(at(world.pricing.tokens, venue), tokenOut)).marketUsd);
 }
 
-/** Whether a venue still buys any of the asset, at whatever price: an exhausted one goes on quoting the price it stopped at. */
-function takesMore<N>(world: World<N>, state: State<N>, { venue, tokenIn, tokenOut }: Leg): boolean {
+/**
+ * The best bid over the legs that still buy any of the asset, at whatever price: an exhausted venue goes on quoting the price it stopped
+ * at, which counts only where no other buys. Undefined without legs.
+ */
+function bestBidUsd<N>(world: World<N>, state: State<N>, legs: readonly Leg[]): N | undefined {
   const { n } = world;
-  const outside = outsideUsd(world, state, venue);
-  const terms = at(world.venues, venue);
-  return isPositive(n, terms.amountToReach(at(state.venues, venue), tokenIn, tokenOut, n.zero, outside));
+  let best: N | undefined;
+  for (const leg of legs) {
+    const outside = outsideUsd(world, state, leg.venue);
+    const terms = at(world.venues, leg.venue);
+    const taken = terms.amountToReach(at(state.venues, leg.venue), leg.tokenIn, leg.tokenOut, n.zero, outside);
+    if (!isPositive(n, taken)) continue;
+    const bid = bidUsd(world, state, leg, outside);
+    best = best === undefined ? bid : n.max(best, bid);
+  }
+  if (best !== undefined) return best;
+  const quoted = legs.map((leg) => bidUsd(world, state, leg, outsideUsd(world, state, leg.venue)));
+  return quoted.reduce<N | undefined>((most, bid) => (most === undefined ? bid : n.max(most, bid)), undefined);
 }
 
 /**
@@ -49,10 +57,7 @@ export function reprice<N>(world: World<N>, state: State<N>): void {
     const anchor = at(pricing.anchor, place);
     const stated = anchor === undefined ? asset.ratio : n.mul(asset.ratio, at(state.assets, anchor).marketUsd);
     asset.referenceUsd = poolShareUsd(world, state, place) ?? stated;
-    const legs = at(pricing.pricedAt, place);
-    const buying = legs.filter((leg) => takesMore(world, state, leg));
-    const bids = (buying.length > 0 ? buying : legs).map((leg) => bidUsd(world, state, leg));
-    asset.marketUsd = bids.reduce((best, bid) => n.max(best, bid), bids[0] ?? asset.referenceUsd);
+    asset.marketUsd = bestBidUsd(world, state, at(pricing.pricedAt, place)) ?? asset.referenceUsd;
   }
 }
 
@@ -70,7 +75,7 @@ export function setVenue<N>(
   const after = terms.balances(next);
   state.venues[venue] = next;
   if (before === undefined || after === undefined) return;
-  const key = nodeKey("venue", at(world.scenario.venues, venue).id);
+  const key = at(world.keys.venues, venue);
   at(world.pricing.tokens, venue).forEach((asset, token) => {
     const gained = n.sub(at(after, token), at(before, token));
     if (n.sign(gained) > 0) books.token("outside", key, asset, gained);
