@@ -1,5 +1,5 @@
 import { at, positivePart, running, totalOfRunning } from "../../numbers/arithmetic.js";
-import { forEachAuctioned } from "../books/bearers.js";
+import { forEachAuctioned } from "../books/exposures.js";
 import { backing } from "../claims/supply-claims.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";

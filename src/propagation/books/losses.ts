@@ -7,8 +7,10 @@ import { outsideWorthUsd } from "../claims/outside-holders.js";
 import { inner, kept } from "../nested.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
-import { type Bearer, forEachExposure } from "./bearers.js";
-import { type Worth, worthNow } from "./worth.js";
+import type { Bearer } from "./bearers.js";
+import { forEachExposure } from "./exposures.js";
+import type { Worth } from "./valuation.js";
+import { worthNow } from "./worth.js";
 
 /** Loss that travelled along one edge, by channel. */
 export interface Carried<N> {

@@ -16,6 +16,15 @@ export interface Valuation<N> {
   groupsUsd?: readonly N[];
 }
 
+/** What bearers were worth when last asked, with everything that went into it. */
+export interface Worth<N> {
+  readonly inputs: readonly unknown[] | undefined;
+  /** By bearer: what its owners hold, and the claims on it that outside holders own. */
+  readonly valuesUsd: readonly N[];
+  readonly outside: readonly N[];
+  readonly pricesUsd: readonly N[];
+}
+
 /** Whether two lists hold the very same values. */
 export function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
   for (let i = 0; i < some.length; i += 1) if (!Object.is(some[i], others[i])) return false;

@@ -5,18 +5,10 @@ import { outsideHolding, outsideUnits } from "../claims/outside-holders.js";
 import { marketPrices } from "../prices/prices.js";
 import type { IssuerState, State } from "../state.js";
 import type { World } from "../world.js";
-import { type Bearer, forEachExposure } from "./bearers.js";
-import { areSame } from "./valuation.js";
+import type { Bearer } from "./bearers.js";
+import { forEachExposure } from "./exposures.js";
+import { areSame, type Worth } from "./valuation.js";
 import { worthInputs } from "./worth-inputs.js";
-
-/** What bearers were worth when last asked, with everything that went into it. */
-export interface Worth<N> {
-  readonly inputs: readonly unknown[] | undefined;
-  /** By bearer: what its owners hold, and the claims on it that outside holders own. */
-  readonly valuesUsd: readonly N[];
-  readonly outside: readonly N[];
-  readonly pricesUsd: readonly N[];
-}
 
 /** What every bearer is worth now: the very same object as before where nothing that goes into it has changed. */
 export function worthNow<N>(world: World<N>, state: State<N>): Worth<N> {
