@@ -3,17 +3,7 @@ import type { Basket } from "./baskets.js";
 import { drift, isSame, referenceOf, vouchesFor } from "./drift.js";
 import { type Factors, type FloatAccounts, SUSPECT_BELOW } from "./evaluate.js";
 import { empty, holdsAll, join, type Level } from "./levels.js";
-import {
-  coverAt,
-  forgetMoved,
-  type Ladder,
-  MOVED,
-  noteMoved,
-  openPlaces,
-  orderAnew,
-  type Places,
-  refreshPlace,
-} from "./places.js";
+import { coverAt, forgetMoved, type Ladder, MOVED, noteMoved, openPlaces, orderAnew, type Places } from "./places.js";
 import { type RisingSet, risingSet } from "./rising-set.js";
 import type { Counter, Screen } from "./screen.js";
 
@@ -100,9 +90,8 @@ function fillFromAll(places: Places, all: Ladder, factors: Factors, wanted: numb
   for (const which of all.moved) place(places, all, which, coverAt(places, all, factors, which), levels.length);
 }
 
-/** The balances of the account at a place have changed: every level has to hold it, and its copy to follow. */
+/** The balances of the account at a place have changed: every level has to hold it. */
 function moveAt(places: Places, all: Ladder, which: number): void {
-  refreshPlace(places, all, which);
   noteMoved(places, all, which);
   all.hasChanged = true;
   for (const level of all.levels) if (level.reference !== undefined) join(level, places.mask, which);
@@ -110,7 +99,6 @@ function moveAt(places: Places, all: Ladder, which: number): void {
 
 /** All accounts are as at the start: an order found after some had changed is no longer theirs. */
 function putBack(places: Places, all: Ladder): void {
-  for (const which of all.moved) refreshPlace(places, all, which);
   for (const level of all.levels) level.reference = undefined;
   if (all.isOrderedSince) all.reference = undefined;
   forgetMoved(places, all);

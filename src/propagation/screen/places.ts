@@ -4,7 +4,7 @@ import { type Reference, referenceOf } from "./drift.js";
 import { coverage, type Factors, type FloatAccounts } from "./evaluate.js";
 import { emptyLevels, type Level } from "./levels.js";
 import { risingOrder } from "./rising-order.js";
-import { copyRows, refreshRow } from "./rows.js";
+import { copyRows } from "./rows.js";
 import type { Counter } from "./screen.js";
 
 /** The bit of a place whose account has changed since it was put there. */
@@ -150,10 +150,11 @@ export function orderAnew(places: Places, all: Ladder, factors: Factors): Refere
   return referenceOf(all.basket, factors);
 }
 
-/** Coverage of the account at a place of a ladder. */
-export function coverAt({ columns, order, counter }: Places, all: Ladder, factors: Factors, place: number): number {
+/** Coverage of the account at a place of a ladder: from the copy of its row, unless it has changed since. */
+export function coverAt(places: Places, all: Ladder, factors: Factors, place: number): number {
+  const { columns, order, mask, counter } = places;
   counter.evaluations += 1;
-  return place < all.nearTo
+  return place < all.nearTo && ((mask[place] as number) & MOVED) === 0
     ? coverage(all.rows, factors, place + all.toRow)
     : coverage(columns, factors, order[place] as number);
 }
@@ -169,9 +170,4 @@ export function noteMoved({ mask }: Places, all: Ladder, place: number): void {
 export function forgetMoved({ mask }: Places, all: Ladder): void {
   for (const place of all.moved) mask[place] = at(mask, place) & ~MOVED;
   all.moved.length = 0;
-}
-
-/** Brings the copy of an account's row up to date, if there is one. */
-export function refreshPlace({ columns, order }: Places, all: Ladder, place: number): void {
-  if (place < all.nearTo) refreshRow(all.rows, place + all.toRow, columns, at(order, place));
 }

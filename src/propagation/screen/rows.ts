@@ -1,4 +1,3 @@
-import { at } from "../../numbers/arithmetic.js";
 import type { FloatAccounts, FloatSlots } from "./evaluate.js";
 
 /** Copies of the rows of some accounts, numbered from 0 in the order given: who is looked at together lies together in memory. */
@@ -26,14 +25,4 @@ function copySlots(from: FloatSlots, accounts: Uint32Array): FloatSlots {
     }
   }
   return copies;
-}
-
-/** Brings a copied row up to date with its account. */
-export function refreshRow(rows: FloatAccounts, row: number, columns: FloatAccounts, account: number): void {
-  for (const side of ["collateral", "debt"] as const) {
-    const [to, from] = [rows[side], columns[side]];
-    const first = at(from.start, account);
-    const length = at(from.start, account + 1) - first;
-    to.scaled.set(from.scaled.subarray(first, first + length), at(to.start, row));
-  }
 }
