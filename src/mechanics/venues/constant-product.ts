@@ -72,7 +72,8 @@ export const constantProduct: VenueRule<ConstantProductVenue> = {
       fee,
       marginalPrice: (state, tokenIn, tokenOut) => ratio(n, at(state, tokenOut), at(state, tokenIn), n.zero),
       sell: (state, tokenIn, tokenOut, amountIn) => {
-        const [reserveIn, reserveOut] = [at(state, tokenIn), at(state, tokenOut)];
+        const reserveIn = at(state, tokenIn);
+        const reserveOut = at(state, tokenOut);
         if (isZero(n, reserveIn)) return { out: n.zero, unfilled: amountIn, after: state };
         const out = amountOut(n, { amountIn, reserveIn, reserveOut, fee });
         const balance = (units: N, place: number): N =>
@@ -80,9 +81,10 @@ export const constantProduct: VenueRule<ConstantProductVenue> = {
         return { out, unfilled: n.zero, after: state.map(balance) };
       },
       amountToReach: (state, tokenIn, tokenOut, marginal) => {
-        const [reserveIn, reserveOut] = [at(state, tokenIn), at(state, tokenOut)];
+        const reserveIn = at(state, tokenIn);
+        const reserveOut = at(state, tokenOut);
         if (isZero(n, reserveIn)) return n.zero;
-        if (!isPositive(n, marginal)) return n.parse("Infinity");
+        if (!isPositive(n, marginal)) return n.fromNumber(Infinity);
         const reserveThen = n.sqrt(n.div(n.mul(reserveIn, reserveOut), marginal));
         return n.div(positivePart(n, n.sub(reserveThen, reserveIn)), n.sub(n.one, fee));
       },

@@ -16,9 +16,11 @@ const MAX_STEPS = 2000;
  * too. Source: M. Dowell, P. Jarratt, A modified regula falsi method, BIT 11 (1971) 168–174.
  */
 export function fallingRoot<N>(n: Arithmetic<N>, f: (x: N) => N, low: N, high: N): Bracket<N> {
-  const half = n.parse("0.5");
-  let [left, right] = [low, high];
-  let [atLeft, atRight] = [f(low), f(high)];
+  const half = n.fromNumber(0.5);
+  let left = low;
+  let right = high;
+  let atLeft = f(low);
+  let atRight = f(high);
   if (isZero(n, atRight)) return { low: right, high: right };
   if (isZero(n, atLeft)) return { low: left, high: left };
   let kept: "left" | "right" | undefined;
@@ -33,11 +35,13 @@ export function fallingRoot<N>(n: Arithmetic<N>, f: (x: N) => N, low: N, high: N
     const value = f(middle);
     if (isZero(n, value)) return { low: middle, high: middle };
     if (isPositive(n, value)) {
-      [left, atLeft] = [middle, value];
+      left = middle;
+      atLeft = value;
       if (kept === "right") atRight = n.mul(atRight, half);
       kept = "right";
     } else {
-      [right, atRight] = [middle, value];
+      right = middle;
+      atRight = value;
       if (kept === "left") atLeft = n.mul(atLeft, half);
       kept = "left";
     }

@@ -1,4 +1,4 @@
-import { type Arithmetic, at, isPositive, ratio } from "../../numbers/arithmetic.js";
+import { type Arithmetic, at, isPositive, ratio, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import { fallingRoot } from "./root.js";
 import type { Fill, VenueState, VenueTerms } from "./rule.js";
 
@@ -28,6 +28,9 @@ export interface SplitSale<N> {
    */
   readonly gap?: N;
 }
+
+/** A billionth lower. */
+const JUST_BELOW = 0.999999999;
 
 /** How an amount is divided, and how far apart the prices are between which the last units lie. */
 interface Shares<N> {
@@ -62,12 +65,16 @@ export function splitSale<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amo
 }
 
 function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): Shares<N> {
-  const taken = (afterFee: N): readonly N[] =>
-    legs.map(({ terms, state, tokenIn, tokenOut, outsideUsd }) => {
-      const marginal = n.div(afterFee, n.sub(n.one, terms.fee));
-      return n.min(amount, terms.amountToReach(state, tokenIn, tokenOut, marginal, outsideUsd));
-    });
-  const spare = (afterFee: N): N => n.sub(n.total(taken(afterFee)), amount);
+  const takenBy = ({ terms, state, tokenIn, tokenOut, outsideUsd }: RouteLeg<N>, afterFee: N): N => {
+    const marginal = n.div(afterFee, n.sub(n.one, terms.fee));
+    return n.min(amount, terms.amountToReach(state, tokenIn, tokenOut, marginal, outsideUsd));
+  };
+  const taken = (afterFee: N): readonly N[] => legs.map((leg) => takenBy(leg, afterFee));
+  const spare = (afterFee: N): N => {
+    const sum = running(n);
+    for (const leg of legs) n.accumulate(sum, takenBy(leg, afterFee));
+    return n.sub(totalOfRunning(n, sum), amount);
+  };
   const best = legs
     .map(({ terms, state, tokenIn, tokenOut, outsideUsd }) =>
       n.mul(terms.marginalPrice(state, tokenIn, tokenOut, outsideUsd), n.sub(n.one, terms.fee)),
@@ -81,7 +88,7 @@ function shares<N>(n: Arithmetic<N>, legs: readonly RouteLeg<N>[], amount: N): S
   while (isPositive(n, spare(tooHigh))) tooHigh = n.add(tooHigh, tooHigh);
   const { low, high } = fallingRoot(n, spare, n.zero, tooHigh);
   const [more, fewer] = [taken(low), taken(high)];
-  const lower = taken(n.mul(low, n.parse("0.999999999")));
+  const lower = taken(n.mul(low, n.fromNumber(JUST_BELOW)));
   const gap = ratio(n, n.sub(high, low), low, n.zero);
   const between = n.sub(n.total(more), n.total(fewer));
   if (!isPositive(n, between)) return { amounts: fewer, lower, gap };

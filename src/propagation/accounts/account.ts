@@ -61,14 +61,21 @@ export function findSlot<N>(world: World<N>, position: number, side: Side, asset
   return undefined;
 }
 
+function holding<N>(world: World<N>, state: State<N>, side: Side, slot: number): Holding<N> {
+  const { asset, oracle } = at(world.reserves.list, at(world.positions[side].reserve, slot));
+  const units = slotUnits(world, state, side, slot);
+  return { asset, units, oraclePriceUsd: at(state.oracles, oracle).priceUsd };
+}
+
+/** Most accounts have one or two on a side: a list made in one piece is a third the size of one that has grown. */
 function holdings<N>(world: World<N>, state: State<N>, position: number, side: Side): Holding<N>[] {
-  const { start, reserve } = world.positions[side];
-  const list: Holding<N>[] = [];
-  for (let slot = at(start, position); slot < at(start, position + 1); slot += 1) {
-    const { asset, oracle } = at(world.reserves.list, at(reserve, slot));
-    const units = slotUnits(world, state, side, slot);
-    list.push({ asset, units, oraclePriceUsd: at(state.oracles, oracle).priceUsd });
-  }
+  const { start } = world.positions[side];
+  const first = at(start, position);
+  const end = at(start, position + 1);
+  if (end === first) return [];
+  if (end === first + 1) return [holding(world, state, side, first)];
+  const list = [holding(world, state, side, first), holding(world, state, side, first + 1)];
+  for (let slot = first + 2; slot < end; slot += 1) list.push(holding(world, state, side, slot));
   return list;
 }
 

@@ -5,7 +5,7 @@ import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { partOf } from "./optional.js";
 import type { Declined, OptionalOrder } from "./order.js";
-import { averagePriceUsd, exactAveragePriceUsd, type Route } from "./routes.js";
+import { averagePriceUsd, exactAveragePriceUsd, type Route, type Ways, waysNow } from "./routes.js";
 
 /** A liquidator that cannot make the whole call pay tries half of it, then a quarter, and so on this many times. */
 const HALVINGS = 10;
@@ -55,11 +55,18 @@ function neededUsd<N, M>(
 }
 
 /** Whether `units` sold together on the route fetch more than an order needs, strictly. */
-export function pays<N>(world: World<N>, state: State<N>, route: Route, units: N, order: OptionalOrder<N>): boolean {
+export function pays<N>(
+  world: World<N>,
+  state: State<N>,
+  route: Route,
+  units: N,
+  order: OptionalOrder<N>,
+  { legsOf } = waysNow(world, state),
+): boolean {
   const { n, exact, scenario } = world;
   return decideLess(
     n,
-    { left: reservationUsd(world, state, order), right: averagePriceUsd(world, state, route, units) },
+    { left: reservationUsd(world, state, order), right: averagePriceUsd(world, state, route, units, legsOf) },
     () => ({
       left: neededUsd(exact.n, costOfCall(exact.n, scenario.liquidators), state, order, (value) => lift(n, value)),
       right: exactAveragePriceUsd(world, state, route, units),
@@ -104,12 +111,13 @@ export function acceptOptional<N>(
   route: Route,
   mustSell: N,
   orders: readonly OptionalOrder<N>[],
+  ways: Ways<N>,
 ): { readonly accepted: OptionalOrder<N>[]; readonly declined: Declined<N>[] } {
   const { n } = world;
   const groups = groupByReservation(world, state, orders);
   const withFirst = (count: number): N => n.add(mustSell, groups[count - 1]?.unitsSoFar ?? n.zero);
   const prefixPays = (count: number): boolean =>
-    pays(world, state, route, withFirst(count), at(groups, count - 1).dearest);
+    pays(world, state, route, withFirst(count), at(groups, count - 1).dearest, ways);
 
   let fitting = 0;
   let tooMany = groups.length + 1;
@@ -122,7 +130,7 @@ export function acceptOptional<N>(
   const next = groups[fitting];
   const declined = groups.slice(fitting + 1).flatMap((group) => group.orders);
   if (next === undefined) return { accepted, declined: [] };
-  const halved = halveUntilItPays(world, state, route, next, withFirst(fitting));
+  const halved = halveUntilItPays(world, state, route, next, withFirst(fitting), ways);
   return {
     accepted: [...accepted, ...halved.smaller],
     declined: [...halved.left, ...declined].map((order) => ({ order, reason: REASON })),
@@ -135,7 +143,14 @@ interface Halved<N> {
   readonly left: readonly OptionalOrder<N>[];
 }
 
-function halveUntilItPays<N>(world: World<N>, state: State<N>, route: Route, group: Group<N>, before: N): Halved<N> {
+function halveUntilItPays<N>(
+  world: World<N>,
+  state: State<N>,
+  route: Route,
+  group: Group<N>,
+  before: N,
+  ways: Ways<N>,
+): Halved<N> {
   const { n } = world;
   let share = n.one;
   for (let halving = 1; halving <= HALVINGS; halving += 1) {
@@ -150,7 +165,7 @@ function halveUntilItPays<N>(world: World<N>, state: State<N>, route: Route, gro
     if (dearest === undefined) break;
     const units = running(n);
     for (const part of smaller) n.accumulate(units, part.units);
-    if (pays(world, state, route, n.add(before, totalOfRunning(n, units)), dearest)) return { smaller, left };
+    if (pays(world, state, route, n.add(before, totalOfRunning(n, units)), dearest, ways)) return { smaller, left };
   }
   return { smaller: [], left: group.orders };
 }

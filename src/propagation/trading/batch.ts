@@ -15,7 +15,7 @@ import { clearOrders } from "./clear.js";
 import { limitOrders } from "./limits.js";
 import { type Declined, type Filled, type Order, positionOf } from "./order.js";
 import { moveMarketPrices } from "./price-moves.js";
-import { routeFinder } from "./routes.js";
+import { waysNow } from "./routes.js";
 import { logSales, type Moved, settleOrder } from "./settle-order.js";
 
 export interface Traded {
@@ -59,15 +59,15 @@ export function tradeBatch<N>(
   repaidUsd: number,
 ): Traded {
   const { losses, lossesOfRound, books } = recorder;
-  const findWay = routeFinder(world, state);
+  const ways = waysNow(world, state);
   const orders = [...others];
   for (const screened of liquidatable) {
     if (isPaused(state.controls, at(world.positions.market, screened.position))) continue;
-    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position), findWay);
+    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position), ways);
     if (order !== undefined) orders.push(order);
   }
   const limited = limitOrders(world, state, orders, repaidUsd);
-  const cleared = clearOrders(world, state, books, limited.orders, findWay);
+  const cleared = clearOrders(world, state, books, limited.orders, ways);
   if (cleared.routingGap !== undefined) recorder.routingGap = Math.max(recorder.routingGap ?? 0, cleared.routingGap);
   const inOrder = [...cleared.filled].sort((a, b) => placeOf(world, a.order) - placeOf(world, b.order));
   const moved: Moved = { seizedUsd: 0, repaidUsd: 0, soldUsd: 0 };
@@ -150,15 +150,19 @@ function noteDeclined<N>(
 ): void {
   if (liquidated.length === liquidatable.length) return;
   const called = new Set(liquidated);
-  const reasons = new Map(declined.map(({ order, reason }) => [positionOf(order), reason]));
+  const reasons = new Map<number | undefined, string>();
+  for (const { order, reason } of declined) reasons.set(positionOf(order), reason);
   for (const { position } of liquidatable) {
-    if (called.has(position) || recorder.declined.has(position)) continue;
+    if (recorder.declined.has(position) || called.has(position)) continue;
     recorder.declined.add(position);
-    const { key, id } = who(world, position);
     const paused = isPaused(state.controls, at(world.positions.market, position));
     const reason = reasons.get(position) ?? (paused ? "its market is paused" : "its market admits no call on it");
-    const cause = causeOf(world, recorder.log, position);
-    const [from, to] = [marketKeyOf(world, position), key];
-    recorder.log.add({ kind: "liquidation-declined", cause, from, to, text: `${id} can be liquidated, but ${reason}` });
+    recorder.log.add({
+      kind: "liquidation-declined",
+      cause: causeOf(world, recorder.log, position),
+      from: marketKeyOf(world, position),
+      to: keyOf(world, position),
+      text: () => `${who(world, position).id} can be liquidated, but ${reason}`,
+    });
   }
 }

@@ -6,7 +6,7 @@ import type { World } from "../world.js";
 import { reservationUsd } from "./accept.js";
 import { liquidationOrder } from "./liquidate.js";
 import type { LiquidationOrder } from "./order.js";
-import { averagePriceUsd, type FindRoute, routeFinder } from "./routes.js";
+import { averagePriceUsd, type Ways, waysNow } from "./routes.js";
 
 /** Profits closer than this, relatively, count as equal. */
 const PROFIT_RESOLUTION = 1e-9;
@@ -27,7 +27,7 @@ export function bestOrder<N>(
   state: State<N>,
   screened: Screened<N>,
   cause: number,
-  findWay = routeFinder(world, state),
+  ways = waysNow(world, state),
 ): LiquidationOrder<N> | undefined {
   const { n } = world;
   const { account } = screened;
@@ -41,7 +41,7 @@ export function bestOrder<N>(
       const pair = { collateralAsset: taken.asset, debtAsset: repaid.asset };
       const order = liquidationOrder(world, screened, n.one, cause, pair);
       if (order === undefined) continue;
-      const weighed = { order, profitUsd: soloProfitUsd(world, state, order, findWay) };
+      const weighed = { order, profitUsd: soloProfitUsd(world, state, order, ways) };
       if (best === undefined || isBetter(world, state, weighed, best)) best = weighed;
     }
   }
@@ -56,10 +56,10 @@ function heldOf<N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): number {
 }
 
 /** units · (average price alone on its route − price it needs); what nothing trades fetches nothing. */
-function soloProfitUsd<N>(world: World<N>, state: State<N>, order: LiquidationOrder<N>, findWay: FindRoute): N {
+function soloProfitUsd<N>(world: World<N>, state: State<N>, order: LiquidationOrder<N>, ways: Ways<N>): N {
   const { n } = world;
-  const route = findWay(order.assetIn, order.want);
-  const fetched = route === undefined ? n.zero : averagePriceUsd(world, state, route, order.units);
+  const route = ways.find(order.assetIn, order.want);
+  const fetched = route === undefined ? n.zero : averagePriceUsd(world, state, route, order.units, ways.legsOf);
   return n.mul(order.units, n.sub(fetched, reservationUsd(world, state, order)));
 }
 

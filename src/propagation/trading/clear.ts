@@ -7,7 +7,7 @@ import { acceptOptional } from "./accept.js";
 import { largerGap, type Part, type PartFilled, tradeFlows } from "./flows.js";
 import { isOptional } from "./optional.js";
 import type { Declined, Filled, OptionalOrder, Order, VenueSale } from "./order.js";
-import { type FindRoute, type Route, routeFinder } from "./routes.js";
+import { type Route, type Ways, waysNow } from "./routes.js";
 
 export interface Cleared<N> {
   readonly filled: readonly Filled<N>[];
@@ -34,9 +34,9 @@ export function clearOrders<N>(
   state: State<N>,
   books: Books<N>,
   orders: readonly Order<N>[],
-  findWay = routeFinder(world, state),
+  ways = waysNow(world, state),
 ): Cleared<N> {
-  const { parts, declined, unroutedUsd } = routeOrders(world, state, orders, findWay);
+  const { parts, declined, unroutedUsd } = routeOrders(world, state, orders, ways);
   const firstPairs = new Set<string>();
   for (const { hop } of parts) if (hop.next !== undefined) firstPairs.add(hop.pair).add(hop.opposite);
   const isFirst = ({ hop }: Part<N>): boolean => firstPairs.has(hop.pair);
@@ -76,7 +76,7 @@ function routeOrders<N>(
   world: World<N>,
   state: State<N>,
   orders: readonly Order<N>[],
-  findWay: FindRoute,
+  ways: Ways<N>,
 ): { readonly parts: Part<N>[]; readonly declined: Declined<N>[]; readonly unroutedUsd: number } {
   const { n } = world;
   const declined: Declined<N>[] = [];
@@ -84,7 +84,7 @@ function routeOrders<N>(
   const byRoute = new Map<Route, Asked<N>>();
   let unroutedUsd = 0;
   for (const order of orders) {
-    const route = findWay(order.assetIn, order.want);
+    const route = ways.find(order.assetIn, order.want);
     if (route !== undefined) {
       const asked = kept(byRoute, route, () => kept(byWay, wayOf(route), () => ({ route, must: [], optional: [] })));
       if (isOptional(order)) asked.optional.push(order);
@@ -98,7 +98,7 @@ function routeOrders<N>(
   const parts: Part<N>[] = [];
   for (const { route, must, optional } of byWay.values()) {
     const mustUnits = n.total(must.map(({ units }) => units));
-    const verdict = acceptOptional(world, state, route, mustUnits, optional);
+    const verdict = acceptOptional(world, state, route, mustUnits, optional, ways);
     for (const each of verdict.declined) declined.push(each);
     for (const order of must) parts.push({ order, hop: route, units: order.units });
     for (const order of verdict.accepted) parts.push({ order, hop: route, units: order.units });

@@ -45,7 +45,9 @@ function depthUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
 }
 
 /** By bought asset: the open venues that an asset can be sold on for it. */
-function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: number): ReadonlyMap<number, Hop> {
+type Hops = ReadonlyMap<number, Hop>;
+
+function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: number): Hops {
   const hops = new Map<number, Hop>();
   for (const leg of at(pricing.sellable, assetIn)) {
     if (controls.closed.has(leg.venue)) continue;
@@ -61,15 +63,21 @@ function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: num
  * then exchanged outside at market prices. What the asset is priced in comes before anything else: the tokens of a balanced pool
  * are equally deep. Undefined: nothing trades it.
  */
-export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, want: number): Route | undefined {
+export function findRoute<N>(
+  world: World<N>,
+  state: State<N>,
+  assetIn: number,
+  want: number,
+  hopsOf = (asset: number): Hops => hopsFrom(world, state, asset),
+): Route | undefined {
   const { n } = world;
   if (assetIn === want) return hopOf(assetIn, want, []);
-  const hops = hopsFrom(world, state, assetIn);
+  const hops = hopsOf(assetIn);
   const direct = hops.get(want);
   if (direct !== undefined) return direct;
   const depthOf = ({ legs }: Hop): N => n.total(legs.map((leg) => depthUsd(world, state, leg)));
   const overTwo = [...hops.values()].flatMap((hop) => {
-    const next = hopsFrom(world, state, hop.bought).get(want);
+    const next = hopsOf(hop.bought).get(want);
     return next === undefined ? [] : [{ route: { ...hop, next }, depthUsd: n.min(depthOf(hop), depthOf(next)) }];
   });
   const overOne = () => [...hops.values()].map((hop) => ({ route: hop, depthUsd: depthOf(hop) }));
@@ -87,14 +95,27 @@ export function findRoute<N>(world: World<N>, state: State<N>, assetIn: number, 
   return deepest?.route;
 }
 
-/** How an asset is turned into another, as `findRoute` says. */
-export type FindRoute = (assetIn: number, want: number) => Route | undefined;
+/** What stays as it is for as long as no venue trades, opens or closes. */
+export interface Ways<N> {
+  /** How an asset is turned into another, as `findRoute` says. */
+  readonly find: (assetIn: number, want: number) => Route | undefined;
+  /** A hop's venues, as `saleLegs` puts them. */
+  readonly legsOf: (hop: Hop) => readonly RouteLeg<N>[];
+}
 
-/** `findRoute` for as long as no venue trades, opens or closes: each pair is looked for once. */
-export function routeFinder<N>(world: World<N>, state: State<N>): FindRoute {
-  const found = new Map<number, { readonly route: Route | undefined }>();
-  return (assetIn, want) =>
-    kept(found, assetIn * state.assets.length + want, () => ({ route: findRoute(world, state, assetIn, want) })).route;
+/** The ways of now: each is looked for once. */
+export function waysNow<N>(world: World<N>, state: State<N>): Ways<N> {
+  const hops = new Map<number, Hops>();
+  const hopsOf = (asset: number): Hops => kept(hops, asset, () => hopsFrom(world, state, asset));
+  const routes = new Map<number, { readonly route: Route | undefined }>();
+  const legs = new Map<Hop, RouteLeg<N>[]>();
+  return {
+    find: (assetIn, want) =>
+      kept(routes, assetIn * state.assets.length + want, () => ({
+        route: findRoute(world, state, assetIn, want, hopsOf),
+      })).route,
+    legsOf: (hop) => kept(legs, hop, () => saleLegs(world, state, hop)),
+  };
 }
 
 export function saleLegs<N>(world: World<N>, state: State<N>, hop: Hop): RouteLeg<N>[] {
@@ -131,9 +152,15 @@ function proceeds<N>(
 }
 
 /** Average price in USD that `units` would fetch on a route if they were sold alone now; what cannot be sold fetches nothing. */
-export function averagePriceUsd<N>(world: World<N>, state: State<N>, route: Route, units: N): N {
+export function averagePriceUsd<N>(
+  world: World<N>,
+  state: State<N>,
+  route: Route,
+  units: N,
+  legsOf = (hop: Hop): readonly RouteLeg<N>[] => saleLegs(world, state, hop),
+): N {
   const { n } = world;
-  const fetched = proceeds(n, route, units, (hop) => saleLegs(world, state, hop));
+  const fetched = proceeds(n, route, units, legsOf);
   return ratio(n, n.mul(fetched.units, at(state.assets, fetched.asset).marketUsd), units, n.zero);
 }
 
