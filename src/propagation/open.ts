@@ -1,6 +1,6 @@
 import type { Scenario } from "../model/scenario.js";
 import { at, type Column, ratio } from "../numbers/arithmetic.js";
-import { addTo, type Chunks, totalOf } from "../numbers/chunks.js";
+import { addTo, noTerms, totalOf } from "../numbers/chunks.js";
 import { openBandMarkets } from "./bands/open-bands.js";
 import { openStakes, stakedAtStart } from "./claims/backstops.js";
 import { clear } from "./claims/claims.js";
@@ -19,7 +19,7 @@ import type { World } from "./world.js";
 /** Units that accounts of populations have posted in each reserve. */
 function pledgedUnits<N>({ n, positions, reserves }: World<N>): Column<N> {
   const { start, reserve, units } = positions.collateral;
-  const parts = reserves.list.map((): Chunks<N> => ({ pending: [], totals: [] }));
+  const parts = reserves.list.map(() => noTerms(n));
   for (let slot = at(start, positions.listed); slot < reserve.length; slot += 1)
     addTo(n, at(parts, at(reserve, slot)), at(units, slot));
   const pledged = n.column(reserves.list.length);
@@ -32,7 +32,7 @@ function pledgedUnits<N>({ n, positions, reserves }: World<N>): Column<N> {
 /** Units listed positions have in each reserve, on one side. */
 function listedUnits<N>(world: World<N>, side: "collateral" | "debt"): N[] {
   const { n, positions, reserves } = world;
-  const parts = reserves.list.map((): Chunks<N> => ({ pending: [], totals: [] }));
+  const parts = reserves.list.map(() => noTerms(n));
   positions[side].reserve.forEach((reserve, slot) => {
     addTo(n, at(parts, reserve), at(positions[side].units, slot));
   });

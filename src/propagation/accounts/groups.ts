@@ -1,5 +1,5 @@
 import { at } from "../../numbers/arithmetic.js";
-import { addTo, type Chunks, totalOf } from "../../numbers/chunks.js";
+import { addTo, type Chunks, noTerms, totalOf } from "../../numbers/chunks.js";
 import { touch } from "../screen/screen.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
@@ -17,8 +17,9 @@ function sumSide<N>({ n, positions, groups }: World<N>, side: keyof GroupSums<N>
     const ofGroup = at(parts, at(groups.of, position - positions.listed));
     for (let slot = at(start, position); slot < at(start, position + 1); slot += 1) {
       const place = at(reserve, slot);
-      const chunks = ofGroup.get(place) ?? { pending: [], totals: [] };
-      ofGroup.set(place, chunks);
+      const known = ofGroup.get(place);
+      const chunks = known ?? noTerms(n);
+      if (known === undefined) ofGroup.set(place, chunks);
       addTo(n, chunks, at(units, slot));
     }
   }

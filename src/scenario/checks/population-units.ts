@@ -1,7 +1,7 @@
 import type { SlotColumns } from "../../model/population.js";
 import type { Id, Population } from "../../model/scenario.js";
 import { at } from "../../numbers/arithmetic.js";
-import { addTo, type Chunks, totalOf } from "../../numbers/chunks.js";
+import { addTo, type Chunks, noTerms, totalOf } from "../../numbers/chunks.js";
 import { float } from "../../numbers/float.js";
 
 /** What accounts of a population have in one market on one side, all together. */
@@ -20,8 +20,9 @@ export function populationUnits({ accounts }: Population): readonly PopulationUn
     for (let i = 0; i < count; i += 1) {
       for (let slot = at(slots.start, i); slot < at(slots.start, i + 1); slot += 1) {
         const key = at(market, i) * assets.length + at(slots.asset, slot);
-        const chunks = parts.get(key) ?? { pending: [], totals: [] };
-        parts.set(key, chunks);
+        const known = parts.get(key);
+        const chunks = known ?? noTerms(float);
+        if (known === undefined) parts.set(key, chunks);
         addTo(float, chunks, at(slots.units, slot));
       }
     }
