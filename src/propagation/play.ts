@@ -35,7 +35,7 @@ export function playOut<N>(
     const played = playRound(world, state, recorder);
     onRound?.({ round: state.round });
     const quiet = state.round >= lastDue && isQuiet(world, state, recorder, played);
-    if (quiet) reason = played.declined > 0 || played.unfilledUsd > 0 ? "exhausted" : "quiescent";
+    if (quiet) reason = played.traded.declined > 0 || played.traded.unfilledUsd > 0 ? "exhausted" : "quiescent";
     if (quiet || state.round === scenario.clock.maxRounds) break;
     for (const asset of state.assets) asset.heldUsd = asset.marketUsd;
   }

@@ -5,7 +5,7 @@ import { float } from "../numbers/float.js";
 import { worthNow } from "./books/worth.js";
 import { copyOf } from "./copy.js";
 import { openBreakers } from "./news/breakers.js";
-import { type Opened, type OpenOptions, openRun } from "./open-run.js";
+import { type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
 import { resetScreens } from "./screen/screen.js";
 import { complete } from "./simulate.js";
@@ -26,7 +26,7 @@ export interface Prepared {
   totals(shocks?: readonly Shock[]): RunTotals;
 }
 
-/** All of a state but the accounts of populations, and what watches them. */
+/** What a run changes of a state, as it is at the start; the accounts of populations and what watches them put back what they changed. */
 interface Start {
   readonly small: Omit<State<number>, "collateral" | "debt" | "screens" | "changed" | "groups" | "valued" | "worth">;
   readonly groups: State<number>["groups"];
@@ -43,26 +43,20 @@ interface Start {
  */
 export function prepare(scenario: Scenario, options: OpenOptions = {}): Prepared {
   const opened = openRun(float, scenario, options);
-  const start = snapshot(opened.world, opened.state);
-  let last = opened.state;
-  const play = (
-    shocks: readonly Shock[],
-    keeps: Keeps,
-  ): { readonly from: Opened<number>; readonly played: PlayedOut<number> } => {
-    last = restored(start, last);
+  const { state } = opened;
+  const start = snapshot(opened.world, state);
+  const play = (shocks: readonly Shock[], keeps: Keeps): PlayedOut<number> => {
+    restore(start, state);
     const ties = { nearTies: 0, overturned: 0 };
     const world = { ...opened.world, scenario: { ...scenario, shocks }, ties, keeps };
-    openBreakers(world, last);
-    const from = { ...opened, world, state: last, shown: { ...opened.shown, shocks } };
-    return { from, played: playOut(world, last) };
+    openBreakers(world, state);
+    return playOut(world, state);
   };
   return {
-    run: (shocks = scenario.shocks) => {
-      const { from, played } = play(shocks, "everything");
-      return complete(from, played);
-    },
+    run: (shocks = scenario.shocks) =>
+      complete({ ...opened, shown: { ...opened.shown, shocks } }, play(shocks, "everything")),
     totals: (shocks = scenario.shocks) => {
-      const { recorder, reason } = play(shocks, "rounds").played;
+      const { recorder, reason } = play(shocks, "rounds");
       return { stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 }, rounds: recorder.rounds };
     },
   };
@@ -83,18 +77,16 @@ function snapshot(world: World<number>, state: State<number>): Start {
   };
 }
 
-/** The state at the start, in the columns that the last run has used. */
-function restored({ small, groups, valuations, ...listed }: Start, last: State<number>): State<number> {
-  const { collateral, debt, screens, changed } = last;
-  const columns = { collateral, debt };
+/** Puts a state back to the start. */
+function restore({ small, groups, valuations, ...listed }: Start, state: State<number>): void {
   for (const side of ["collateral", "debt"] as const) {
-    for (const [slot, held] of changed[side]) columns[side][slot] = held;
-    changed[side].clear();
+    for (const [slot, held] of state.changed[side]) state[side][slot] = held;
+    state.changed[side].clear();
     listed[side].forEach((held, slot) => {
-      columns[side][slot] = held;
+      state[side][slot] = held;
     });
   }
-  resetScreens(screens);
-  const sums = last.accountChanges === 0 ? last.groups : copyOf(groups);
-  return { ...copyOf(small), ...valuations, ...columns, groups: sums, screens, changed };
+  resetScreens(state.screens);
+  if (state.accountChanges > 0) state.groups = copyOf(groups);
+  Object.assign(state, copyOf(small), valuations);
 }

@@ -26,17 +26,14 @@ import { withdrawProviders } from "./prices/providers.js";
 import { protocolOffers, takeOverPositions } from "./protocols/takeovers.js";
 import { withdrawals } from "./runs/runs.js";
 import type { State } from "./state.js";
-import { together } from "./trading/batch.js";
+import { type Traded, together } from "./trading/batch.js";
 import { positionOf } from "./trading/order.js";
 import { trade } from "./trading/sequence.js";
 import type { World } from "./world.js";
 
 /** What a round did, for the decision to stop. */
 export interface Played {
-  readonly liquidations: number;
-  readonly declined: number;
-  readonly filledOrders: number;
-  readonly unfilledUsd: number;
+  readonly traded: Traded;
   readonly withdrawnUsd: number;
 }
 
@@ -83,7 +80,8 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const offers = protocolOffers(world, state, recorder);
   const perps = closePerps(world, state, recorder);
   const ordered = [...stillOrdered, ...ofTroves, ...offers, ...perps.hedges];
-  const inBatches = together(together(takenOver, perps.traded), trade(world, state, recorder, ordered, left));
+  const closed = perps.traded === undefined ? takenOver : together(takenOver, perps.traded);
+  const inBatches = together(closed, trade(world, state, recorder, ordered, left));
   const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
@@ -93,10 +91,9 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   leaveWithProceeds(world, state);
   rebase(world, state, losses);
 
-  const played = { ...traded, ...withdrawn, badDebtUsd };
   const shortfalls = shortfallsUsd(world, state);
   if (world.keeps === "everything") noteFailures(world, state, recorder, owing, traded, shortfalls);
-  const record = roundRecord(world, state, played, shortfalls);
+  const record = roundRecord(world, state, { traded, withdrawn, badDebtUsd }, shortfalls);
 
   accrueInterest(world, state, log);
   accrueFunding(world, state);
@@ -104,6 +101,6 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   restoreVenues(world, state, books, log);
   reprice(world, state);
   recorder.lossesOfRound.price.push(mark(world, state, losses, "price").totalUsd);
-  recorder.rounds.push({ ...record, lossUsd: roundLosses(world, recorder) });
-  return played;
+  recorder.rounds.push(Object.assign(record, { lossUsd: roundLosses(world, recorder) }));
+  return { traded, withdrawnUsd: withdrawn.withdrawnUsd };
 }

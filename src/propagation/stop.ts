@@ -90,7 +90,7 @@ export function isQuiet<N>(world: World<N>, state: State<N>, recorder: Recorder<
     const now = n.toNumber(marketUsd);
     return Math.abs(now - before) > tolerance * Math.max(Math.abs(before), Math.abs(now));
   });
-  const acted = played.liquidations > 0 || played.filledOrders > 0 || played.withdrawnUsd > 0;
+  const acted = played.traded.liquidations > 0 || played.traded.filledOrders > 0 || played.withdrawnUsd > 0;
   const isWaiting =
     state.auctions.size > 0 ||
     isDebtWaiting(world, state) ||

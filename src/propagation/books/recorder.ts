@@ -149,32 +149,36 @@ export function poolValueUsd<N>(world: World<N>, state: State<N>, venue: number)
   return n.toNumber(n.total(held.map((units, token) => n.mul(units, at(state.assets, at(assets, token)).marketUsd))));
 }
 
+function openLog<N>({ keeps, eventLimit, groups }: World<N>): EventLog {
+  if (keeps === "rounds") return countingLog();
+  const keys = new Set(groups.list.map(({ key }) => key));
+  return eventLog(eventLimit, (node) => keys.has(node));
+}
+
 export function beginRun<N>(world: World<N>, state: State<N>): Recorder<N> {
   const accounts = books(world);
   if (world.keeps === "everything")
     for (const { account, instrument, units } of balances(world, state))
       accounts.ledger.open(account, instrument, units);
   const startPricesUsd = state.assets.map(({ marketUsd }) => world.n.toNumber(marketUsd));
-  const groups = new Set(world.groups.list.map(({ key }) => key));
   return {
-    ...{
-      log: world.keeps === "everything" ? eventLog(world.eventLimit, (node) => groups.has(node)) : countingLog(),
-      books: accounts,
-      losses: lossBook(world, state),
-      rounds: [],
-    },
-    ...{
-      failedRound: new Map(),
-      lowest: new Map(),
-      closedRound: new Map(),
-      liquidated: new Set(),
-      declined: new Set(),
-      declinedOffers: new Set(),
-    },
+    log: openLog(world),
+    books: accounts,
+    losses: lossBook(world, state),
+    rounds: [],
+    failedRound: new Map(),
+    lowest: new Map(),
+    closedRound: new Map(),
+    liquidated: new Set(),
+    declined: new Set(),
+    declinedOffers: new Set(),
+    startPricesUsd,
     startPoolsUsd: world.venues.map((_, venue) => poolValueUsd(world, state, venue)),
     startNavsUsd: state.issuers.map(({ navUsd }) => world.n.toNumber(navUsd)),
     startRecoveries: state.issuers.map(({ recovery }) => world.n.toNumber(recovery)),
-    ...{ startPricesUsd, pricesAtRoundStart: startPricesUsd, clearingResidual: 0, protocolLossUsd: 0 },
+    pricesAtRoundStart: startPricesUsd,
+    clearingResidual: 0,
+    protocolLossUsd: 0,
     lossesOfRound: { direct: [], price: [], claim: [], run: [] },
     vaults: state.vaults.map(({ shares, assetsAtStart }) => {
       const start = world.n.toNumber(shares) === 0 ? 0 : world.n.toNumber(assetsAtStart) / world.n.toNumber(shares);

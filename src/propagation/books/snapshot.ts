@@ -2,23 +2,25 @@ import type { LossByChannel, Round } from "../../model/result.js";
 import { at } from "../../numbers/arithmetic.js";
 import { sharePrice, vaultAssets } from "../claims/vault-books.js";
 import { borrowRate } from "../news/rates.js";
+import type { Withdrawn } from "../runs/runs.js";
 import { utilisation } from "../runs/triggers.js";
 import type { State } from "../state.js";
 import type { Traded } from "../trading/batch.js";
 import type { World } from "../world.js";
 import type { Recorder } from "./recorder.js";
 
-export interface RoundTotals extends Traded {
+/** What a round did. */
+export interface RoundTotals {
+  readonly traded: Traded;
+  readonly withdrawn: Withdrawn;
   readonly badDebtUsd: number;
-  readonly withdrawnUsd: number;
-  readonly unmetUsd: number;
 }
 
 /** The state when a round's money has moved, before the interest of the seconds until the next round. */
 export function roundRecord<N>(
   world: World<N>,
   state: State<N>,
-  totals: RoundTotals,
+  { traded, withdrawn, badDebtUsd }: RoundTotals,
   shortfalls: readonly N[],
 ): Omit<Round, "lossUsd"> {
   const { n, scenario } = world;
@@ -57,14 +59,14 @@ export function roundRecord<N>(
       const { navUsd, recovery } = at(state.issuers, i);
       return { id, navUsd: number(navUsd), recovery: number(recovery) };
     }),
-    liquidations: totals.liquidations,
-    declined: totals.declined,
-    liquidatedUsd: totals.liquidatedUsd,
-    repaidUsd: totals.repaidUsd,
-    soldUsd: totals.soldUsd,
-    badDebtUsd: totals.badDebtUsd,
-    withdrawnUsd: totals.withdrawnUsd,
-    unmetWithdrawalsUsd: totals.unmetUsd,
+    liquidations: traded.liquidations,
+    declined: traded.declined,
+    liquidatedUsd: traded.liquidatedUsd,
+    repaidUsd: traded.repaidUsd,
+    soldUsd: traded.soldUsd,
+    badDebtUsd,
+    withdrawnUsd: withdrawn.withdrawnUsd,
+    unmetWithdrawalsUsd: withdrawn.unmetUsd,
   };
 }
 

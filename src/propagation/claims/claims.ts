@@ -16,16 +16,16 @@ import { vaultAssets } from "./vault-books.js";
  */
 export function balanceSheets<N>(world: World<N>, state: State<N>): BalanceSheet<N>[] {
   const { n, scenario, places, sheets } = world;
-  const issuers = sheets.issuers.map(({ claims, tokens, ...stated }, i): BalanceSheet<N> => {
+  const issuers = sheets.issuers.map(({ claims, tokens, stated }, i): BalanceSheet<N> => {
     const { externalUsd, holdings, supply } = at(state.issuers, i);
     const tokensUsd = running(n);
     for (const { holding, asset } of tokens)
       n.accumulate(tokensUsd, n.mul(at(holdings, holding), at(state.assets, asset).marketUsd));
     return {
-      ...stated,
       externalUsd: n.add(externalUsd, totalOfRunning(n, tokensUsd)),
       holdings: claims.map(({ holding, sheet }) => ({ sheet, units: at(holdings, holding) })),
       supplyUnits: supply,
+      ...stated,
     };
   });
   const vaults = state.vaults.map((vault, v): BalanceSheet<N> => {
@@ -34,8 +34,9 @@ export function balanceSheets<N>(world: World<N>, state: State<N>): BalanceSheet
     const sheet = sheets.ofAsset[asset];
     return {
       externalUsd: sheet === undefined ? n.mul(units, at(state.assets, asset).marketUsd) : n.zero,
-      ...{ holdings: sheet === undefined ? [] : [{ sheet, units }], owed: [], owedOutsideUsd: n.zero },
-      ...{ supplyUnits: vault.shares, recoveryExternal: n.one, recoveryClaims: n.one },
+      holdings: sheet === undefined ? [] : [{ sheet, units }],
+      supplyUnits: vault.shares,
+      ...sheets.ofVaults,
     };
   });
   return [...issuers, ...vaults];

@@ -4,9 +4,12 @@ import type { Scenario } from "../../model/scenario.js";
 import type { Places } from "../../network/compile-ids.js";
 import type { Arithmetic } from "../../numbers/arithmetic.js";
 
-/** What a scenario says of one issuer's balance sheet, whatever becomes of it. */
-export interface IssuerSheet<N>
-  extends Pick<BalanceSheet<N>, "owed" | "owedOutsideUsd" | "parUsd" | "recoveryExternal" | "recoveryClaims"> {
+/** The part of a balance sheet that stays as the scenario states it. */
+type Stated<N> = Omit<BalanceSheet<N>, "externalUsd" | "holdings" | "supplyUnits">;
+
+/** What a scenario says of one issuer's balance sheet. */
+export interface IssuerSheet<N> {
+  readonly stated: Stated<N>;
   /** Places in its list of holdings: of claims on other sheets, and of all other tokens. */
   readonly claims: readonly { readonly holding: number; readonly sheet: number }[];
   readonly tokens: readonly { readonly holding: number; readonly asset: number }[];
@@ -15,9 +18,11 @@ export interface IssuerSheet<N>
 /** Balance sheets are numbered issuers first, then vaults, in scenario order. */
 export interface Sheets<N> {
   readonly issuers: readonly IssuerSheet<N>[];
+  /** Vaults owe nothing. */
+  readonly ofVaults: Stated<N>;
   /** By asset: the sheet that it is a claim on. */
   readonly ofAsset: readonly (number | undefined)[];
-  /** What every sheet owes, in the order of the scenario's lists; vaults owe nothing. */
+  /** What every sheet owes, in the order of the scenario's lists. */
   readonly debts: readonly (readonly RankedDebt<N>[])[];
 }
 
@@ -36,12 +41,15 @@ export function compileSheets<N>(n: Arithmetic<N>, scenario: Scenario, places: P
     return {
       claims: held.flatMap(({ holding, sheet }) => (sheet === undefined ? [] : [{ holding, sheet }])),
       tokens: held.flatMap(({ holding, asset, sheet }) => (sheet === undefined ? [{ holding, asset }] : [])),
-      owed: debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [] : [{ sheet, valueUsd }])),
-      owedOutsideUsd: n.total(debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [valueUsd] : []))),
-      ...(issuer.parUsd === undefined ? {} : { parUsd: n.parse(issuer.parUsd) }),
-      recoveryExternal: n.parse(issuer.recoveryExternal),
-      recoveryClaims: n.parse(issuer.recoveryClaims),
+      stated: {
+        owed: debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [] : [{ sheet, valueUsd }])),
+        owedOutsideUsd: n.total(debts.flatMap(({ sheet, valueUsd }) => (sheet === undefined ? [valueUsd] : []))),
+        ...(issuer.parUsd === undefined ? {} : { parUsd: n.parse(issuer.parUsd) }),
+        recoveryExternal: n.parse(issuer.recoveryExternal),
+        recoveryClaims: n.parse(issuer.recoveryClaims),
+      },
     };
   });
-  return { issuers, ofAsset, debts: [...ofIssuers, ...scenario.vaults.map(() => [])] };
+  const ofVaults = { owed: [], owedOutsideUsd: n.zero, recoveryExternal: n.one, recoveryClaims: n.one };
+  return { issuers, ofVaults, ofAsset, debts: [...ofIssuers, ...scenario.vaults.map(() => [])] };
 }

@@ -22,7 +22,8 @@ import type { OpenPerp } from "./perp-venue.js";
 
 /** What perpetual venues did in a round. */
 export interface PerpsClosed<N> {
-  readonly traded: Traded;
+  /** Absent where there are no venues. */
+  readonly traded?: Traded;
   /** What their makers trade on spot in the same round. */
   readonly hedges: readonly MakersHedge<N>[];
 }
@@ -92,6 +93,7 @@ function hedgeOf<N>(round: PerpRound<N>, market: PerpMarket): MakersHedge<N>[] {
  * `hyperliquid.ts`, `gmx.ts`.
  */
 export function closePerps<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): PerpsClosed<N> {
+  if (state.perps.venues.size === 0) return { hedges: [] };
   const rounds: PerpRound<N>[] = [];
   const hedges: MakersHedge<N>[] = [];
   for (const venue of state.perps.venues.values()) {
