@@ -32,10 +32,11 @@ export async function inAllFormats(
   name: string,
   scene: Scene,
 ): Promise<readonly (readonly [string, string | Uint8Array])[]> {
+  const [png, pdf] = await Promise.all([toPng(scene), toPdf(scene)]);
   return [
     [`${name}.svg`, toSvg(scene)],
-    [`${name}.png`, toPng(scene)],
-    [`${name}.pdf`, await toPdf(scene)],
+    [`${name}.png`, png],
+    [`${name}.pdf`, pdf],
   ];
 }
 

@@ -1,20 +1,5 @@
 import { Command, CommanderError } from "commander";
 import { ScenarioError } from "../scenario/index.js";
-import { addBacktest } from "./commands/backtest.js";
-import { addCompare } from "./commands/compare.js";
-import { addCritical } from "./commands/critical.js";
-import { addGreeks } from "./commands/greeks.js";
-import { addInspect } from "./commands/inspect.js";
-import { addLoops } from "./commands/loops.js";
-import { addMap } from "./commands/map.js";
-import { addNetwork } from "./commands/network.js";
-import { addOrders } from "./commands/orders.js";
-import { addRank } from "./commands/rank.js";
-import { addRun } from "./commands/run.js";
-import { addSample } from "./commands/sample.js";
-import { addSchema } from "./commands/schema.js";
-import { addValidate } from "./commands/validate.js";
-import { addVerify } from "./commands/verify.js";
 import { describeFault, describeSystemError, type ExitCode, InputError, isSystemError } from "./exit.js";
 import type { Session } from "./session.js";
 import type { Terminal } from "./terminal.js";
@@ -28,7 +13,36 @@ Examples:
   spillover validate scenarios/*.yaml
 `;
 
-function program(session: Session): Command {
+type AddCommand = (root: Command, session: Session) => void;
+
+/** Commands in the order in which help lists them. Each is loaded when it is wanted: to load all takes longer than to draw a figure. */
+const COMMANDS = new Map<string, () => Promise<AddCommand>>(
+  Object.entries({
+    run: async () => (await import("./commands/run.js")).addRun,
+    compare: async () => (await import("./commands/compare.js")).addCompare,
+    validate: async () => (await import("./commands/validate.js")).addValidate,
+    verify: async () => (await import("./commands/verify.js")).addVerify,
+    inspect: async () => (await import("./commands/inspect.js")).addInspect,
+    map: async () => (await import("./commands/map.js")).addMap,
+    network: async () => (await import("./commands/network.js")).addNetwork,
+    rank: async () => (await import("./commands/rank.js")).addRank,
+    schema: async () => (await import("./commands/schema.js")).addSchema,
+    loops: async () => (await import("./commands/loops.js")).addLoops,
+    critical: async () => (await import("./commands/critical.js")).addCritical,
+    greeks: async () => (await import("./commands/greeks.js")).addGreeks,
+    orders: async () => (await import("./commands/orders.js")).addOrders,
+    sample: async () => (await import("./commands/sample.js")).addSample,
+    backtest: async () => (await import("./commands/backtest.js")).addBacktest,
+  }),
+);
+
+/** What a command line may need: the command that it names first, or all where it names none, to list them. */
+async function wanted([name = ""]: readonly string[]): Promise<readonly AddCommand[]> {
+  const one = COMMANDS.get(name);
+  return Promise.all(one === undefined ? [...COMMANDS.values()].map((load) => load()) : [one()]);
+}
+
+async function program(session: Session, args: readonly string[]): Promise<Command> {
   const root = new Command("spillover")
     .description(
       "Pushes a shock through lending, collateral and claims, and says who lost what, when, and through what.",
@@ -41,26 +55,8 @@ function program(session: Session): Command {
       writeErr: (text) => session.terminal.complain(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of [
-    addRun,
-    addCompare,
-    addValidate,
-    addVerify,
-    addInspect,
-    addMap,
-    addNetwork,
-    addRank,
-    addSchema,
-    addLoops,
-    addCritical,
-    addGreeks,
-    addOrders,
-    addSample,
-    addBacktest,
-  ]) {
-    // Sub-commands inherit how errors leave only when they are made by `command`.
-    add(root, session);
-  }
+  // Sub-commands inherit how errors leave only when they are made by `command`.
+  for (const add of await wanted(args)) add(root, session);
   return root;
 }
 
@@ -94,7 +90,8 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     },
   };
   try {
-    await program(session).parseAsync(args, { from: "user" });
+    const root = await program(session, args);
+    await root.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
     terminal.progress("");

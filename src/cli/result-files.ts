@@ -1,4 +1,5 @@
-import { dataFiles, eventsParquet, hasManyEvents } from "../exports/index.js";
+import { dataFiles } from "../exports/files.js";
+import { hasManyEvents } from "../exports/many-events.js";
 import type { CompletedRun } from "../model/result.js";
 import { type Drawn, drawings } from "./drawings.js";
 import { reportText } from "./report-text.js";
@@ -15,9 +16,13 @@ export async function resultFiles(drawn: Drawn, format?: EventFormat): Promise<R
     ["report.txt", `${reportText(run, report, version, "aligned")}\n`],
     ["scenario.json", `${JSON.stringify(run.scenario, undefined, 2)}\n`],
     ...(await drawings(drawn)),
-    ...(format === "parquet" || hasManyEvents(run.result) ? [parquet(run)] : []),
+    ...(format === "parquet" || hasManyEvents(run.result) ? [await parquet(run)] : []),
     ...dataFiles({ version, result: run.result, report, shape: run.shape }),
   ]);
 }
 
-const parquet = ({ result }: CompletedRun): readonly [string, Uint8Array] => ["events.parquet", eventsParquet(result)];
+/** What writes Parquet is loaded by the runs that need it. */
+async function parquet({ result }: CompletedRun): Promise<readonly [string, Uint8Array]> {
+  const { eventsParquet } = await import("../exports/events-parquet.js");
+  return ["events.parquet", eventsParquet(result)];
+}

@@ -1,8 +1,6 @@
 import { type BasicType, type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import type { Event, Result } from "../model/result.js";
-
-/** A log of more events than this is written as Parquet, too: a spreadsheet would not open the CSV. */
-const MANY_EVENTS = 100_000;
+import { MANY_EVENTS } from "./many-events.js";
 
 const COLUMNS: readonly { readonly name: keyof Event; readonly type: BasicType; readonly nullable?: true }[] = [
   { name: "id", type: "INT32" },
@@ -19,9 +17,6 @@ const COLUMNS: readonly { readonly name: keyof Event; readonly type: BasicType; 
   { name: "count", type: "INT32", nullable: true },
   { name: "text", type: "STRING" },
 ];
-
-/** Whether a run has so many events that their log should be kept as Parquet beside the CSV. */
-export const hasManyEvents = ({ events }: Result): boolean => events.length > MANY_EVENTS;
 
 /** events.parquet: the same columns as events.csv, typed; what is empty there is null here. The same events give the same bytes. */
 export function eventsParquet({ events, log }: Result): Uint8Array {

@@ -1,8 +1,9 @@
 export { comparisonCsv, comparisonJson } from "./comparison.js";
-export { eventsParquet, hasManyEvents } from "./events-parquet.js";
+export { eventsParquet } from "./events-parquet.js";
 export { dataFiles } from "./files.js";
 export { gexf } from "./gexf.js";
 export { graphml } from "./graphml.js";
+export { hasManyEvents } from "./many-events.js";
 export { ResultFormatError, readResult } from "./reading.js";
 export { nodesCsv, roundsCsv, transmissionsCsv } from "./report-tables.js";
 export { RESULT_FORMAT, resultJson, type StoredResult } from "./result-json.js";

@@ -1,17 +1,20 @@
 import { crc32 } from "node:zlib";
-import { Resvg } from "@resvg/resvg-js";
+import { renderAsync } from "@resvg/resvg-js";
 import { fontFile, WEIGHTS } from "./fonts.js";
 import type { Scene } from "./scene.js";
 import { toSvg } from "./svg.js";
 
-/** The scene as a PNG at `dpi` dots per inch, with the resolution and the provenance written into the file. */
-export function toPng(scene: Scene, dpi = 300): Uint8Array {
-  const drawing = new Resvg(toSvg(scene), {
+/**
+ * The scene as a PNG at `dpi` dots per inch, with the resolution and the provenance written into the file. It is drawn by a thread of
+ * its own, beside whatever the caller does meanwhile.
+ */
+export async function toPng(scene: Scene, dpi = 300): Promise<Uint8Array> {
+  const drawing = await renderAsync(toSvg(scene), {
     fitTo: { mode: "width", value: Math.round((scene.widthPt / 72) * dpi) },
     font: { fontFiles: WEIGHTS.map(fontFile), loadSystemFonts: false, defaultFontFamily: "Inter" },
   });
   const { title, scenarioHash, version } = scene.metadata;
-  return withChunks(drawing.render().asPng(), [
+  return withChunks(drawing.asPng(), [
     chunk("pHYs", resolution(dpi)),
     chunk("iTXt", international("Title", title)),
     chunk("tEXt", Buffer.from(`Software\0spillover ${version}`, "latin1")),

@@ -8,13 +8,15 @@ const word = (weight: Weight): Scene => scene([label(4, 20, "Δσ≥→−×", {
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
 describe("PNG", () => {
-  it("inks text, in each weight", () => {
-    const blank = text(toPng(scene([])));
-    const inked = ([400, 500, 600, 700] as const).map((weight) => text(toPng(word(weight))));
+  it("inks text, in each weight", async () => {
+    const blank = text(await toPng(scene([])));
+    const inked = await Promise.all(
+      ([400, 500, 600, 700] as const).map(async (weight) => text(await toPng(word(weight)))),
+    );
     expect(new Set([blank, ...inked]).size).toBe(5);
   });
-  it("is 300 dots per inch wide and says so in the file", () => {
-    const png = Buffer.from(toPng(word(400)));
+  it("is 300 dots per inch wide and says so in the file", async () => {
+    const png = Buffer.from(await toPng(word(400)));
     expect(png.readUInt32BE(16)).toBe(300);
     expect(png.readUInt32BE(20)).toBe(150);
     const place = png.indexOf("pHYs");
@@ -23,8 +25,8 @@ describe("PNG", () => {
     expect(png.readUInt8(place + 12)).toBe(1);
     expect(place).toBeLessThan(png.indexOf("IDAT"));
   });
-  it("carries the scenario hash, the version and the title", () => {
-    const bytes = Buffer.from(toPng(word(400))).toString("utf8");
+  it("carries the scenario hash, the version and the title", async () => {
+    const bytes = Buffer.from(await toPng(word(400))).toString("utf8");
     for (const words of ["scenario abc123", "spillover 9.9.9", "A & B <run>"]) expect(bytes).toContain(words);
   });
 });

@@ -4,7 +4,6 @@ import { type AccountTableOptions, gatherAccounts } from "./accounts.js";
 import { feedCsv } from "./csv.js";
 import { TableError } from "./mistakes.js";
 import { feedNdjson } from "./ndjson.js";
-import { feedParquet } from "./parquet.js";
 import type { AccountTable } from "./sink.js";
 
 /** How far a table has been read. */
@@ -48,7 +47,8 @@ export async function readAccountTable(path: string, options: ReadTableOptions =
     const { size } = await file.stat();
     const tell = (bytes: number) => options.onProgress?.({ bytes: Math.min(bytes, size), totalBytes: size });
     const format = tableFormat(path);
-    if (format === "parquet") await feedParquet(rangesOf(file, size), sink, tell);
+    // Loaded when it is needed: most scenarios have no table of this kind, and start sooner.
+    if (format === "parquet") await (await import("./parquet.js")).feedParquet(rangesOf(file, size), sink, tell);
     else await (format === "ndjson" ? feedNdjson : feedCsv)(chunksOf(file, tell), sink);
     tell(size);
   } finally {
