@@ -14,19 +14,18 @@ const LEFT_OF_A_JUMP = 1 / 32;
  * The largest jump of a value in an interval of moves, by bisection to 1/16,384 of its width: each time into the half over which the
  * value changes more. Undefined where the change melts away as a smooth one does. Smaller jumps of the same interval are not found.
  *
- * `known` are places where something else jumps: one of them that makes up more than half of the change in the interval is taken.
+ * `known` are jumps of something else: the place of one that makes up more than half of the change in the interval is taken.
  */
 export function locateJump(
   valueAt: (move: number) => number,
   { low, high }: Interval,
   tell: (below: number, above: number) => string,
-  known: readonly Interval[] = [],
+  known: readonly Jump[] = [],
 ): Jump | undefined {
   const whole = Math.abs(valueAt(high) - valueAt(low));
-  const over = (place: Interval): number => valueAt(place.high) - valueAt(place.low);
-  const shared = known.find((place) => place.low >= low && place.high <= high && Math.abs(over(place)) > whole / 2);
-  if (shared !== undefined)
-    return { below: shared.low, above: shared.high, jumpUsd: over(shared), what: tell(shared.low, shared.high) };
+  const over = (place: Jump): number => valueAt(place.above) - valueAt(place.below);
+  const shared = known.find((place) => place.below >= low && place.above <= high && Math.abs(over(place)) > whole / 2);
+  if (shared !== undefined) return { ...shared, jumpUsd: over(shared) };
   let [below, above] = [low, high];
   for (let i = 0; i < HALVINGS; i += 1) {
     const middle = (below + above) / 2;

@@ -31,7 +31,6 @@ interface Outcome {
   /** Change of value by target, in USD. */
   readonly changes: ReadonlyMap<Target, number>;
   readonly decisions: string;
-  readonly firsts: readonly { readonly key: string; readonly text: string }[];
 }
 
 /**
@@ -52,15 +51,18 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
   const play = player(scenario);
   const still = withoutReaction(quiet(scenario));
   const playStill = player(still);
-  const react = remembered((move) => {
+  const cascade = (move: number): CompletedRun => {
     onRun?.({ move });
-    return outcomeOf(play(withFactorMove(scenario, factor, move)), targets);
-  });
+    return play(withFactorMove(scenario, factor, move));
+  };
+  const react = remembered((move) => outcomeOf(cascade(move), targets));
   const stand = remembered((move) => {
     const shocks = moveOf(scenario, factor, move);
     return outcomeOf(playStill({ ...still, shocks: [...shocks, ...still.shocks] }), targets);
   });
   const located: Jump[] = [];
+  // Played once more: texts of every run would fill the memory.
+  const tell = (below: number, above: number): string => firstDifference(cascade(below), cascade(above));
   return {
     title: scenario.title,
     scenarioHash: opening.result.provenance.scenarioHash,
@@ -74,7 +76,7 @@ export function studySensitivity(scenario: Scenario, options: SensitivityOptions
       const valueAt = (move: number): number => valued(react)(move).valueUsd;
       const plainAt = (move: number): number => valued(stand)(move).valueUsd;
       // What the cascade adds: the smooth part of a jump's surroundings is mostly not in it.
-      const jumps = jumpsOf((move) => valueAt(move) - plainAt(move), react, { moves, most, located });
+      const jumps = jumpsOf((move) => valueAt(move) - plainAt(move), react, { moves, most, located, tell });
       located.push(...jumps);
       return {
         target,
@@ -123,9 +125,20 @@ function outcomeOf({ result }: CompletedRun, targets: readonly Target[]): Outcom
     ["system", -neumaierTotal(result.nodes.map(({ lossUsd }) => allChannels(lossUsd)))],
   ]);
   for (const { key, lossUsd } of result.nodes) if (wanted.has(key)) changes.set(key, -allChannels(lossUsd));
-  const forced = result.events.filter((event) => isForced(event) || event.kind === "liquidation-declined");
-  const firsts = forced.map((event) => ({ key: decisionKey(event), text: event.text }));
-  return { changes, decisions: firsts.map(({ key }) => key).join("\n"), firsts };
+  return { changes, decisions: decisionsOf(result).map(decisionKey).join("\n") };
+}
+
+const decisionsOf = ({ events }: CompletedRun["result"]): readonly Event[] =>
+  events.filter((event) => isForced(event) || event.kind === "liquidation-declined");
+
+/** The first thing that happens in one run and not in the other. */
+function firstDifference(below: CompletedRun, above: CompletedRun): string {
+  const [one, other] = [decisionsOf(below.result), decisionsOf(above.result)];
+  const [keysOfOne, keysOfOther] = [new Set(one.map(decisionKey)), new Set(other.map(decisionKey))];
+  const found =
+    one.find((event) => !keysOfOther.has(decisionKey(event))) ??
+    other.find((event) => !keysOfOne.has(decisionKey(event)));
+  return found?.text ?? "The same things happen in another order";
 }
 
 const decisionKey = ({ round, kind, from, to }: Event): string => `${round} ${kind} ${from} ${to}`;
@@ -136,13 +149,14 @@ interface JumpSearch {
   readonly most: number;
   /** Jumps of other targets, whose runs are there already. */
   readonly located: readonly Jump[];
+  readonly tell: (below: number, above: number) => string;
 }
 
 /** Jumps in the intervals over which `addedAt` changes most, of those whose ends were decided differently. */
 function jumpsOf(
   addedAt: (move: number) => number,
   react: (move: number) => Outcome,
-  { moves, most, located }: JumpSearch,
+  { moves, most, located, tell }: JumpSearch,
 ): readonly Jump[] {
   const largest = moves.reduce((largest, move) => Math.max(largest, Math.abs(addedAt(move))), 0);
   const intervals = moves.slice(1).flatMap((high, i) => {
@@ -151,17 +165,10 @@ function jumpsOf(
     const change = Math.abs(addedAt(high) - addedAt(low));
     return change > ROUNDING * largest ? [{ low, high, change }] : [];
   });
-  const first = (below: number, above: number): string => {
-    const [one, other] = [react(below).firsts, react(above).firsts];
-    const [keysOfOne, keysOfOther] = [one, other].map((list) => new Set(list.map(({ key }) => key)));
-    const found = one.find(({ key }) => !keysOfOther?.has(key)) ?? other.find(({ key }) => !keysOfOne?.has(key));
-    return found?.text ?? "The same things happen in another order";
-  };
-  const known = located.map(({ below, above }) => ({ low: below, high: above }));
   return intervals
     .toSorted((a, b) => b.change - a.change)
     .slice(0, most)
-    .flatMap((interval) => locateJump(addedAt, interval, first, known) ?? [])
+    .flatMap((interval) => locateJump(addedAt, interval, tell, located) ?? [])
     .toSorted((a, b) => a.below - b.below);
 }
 

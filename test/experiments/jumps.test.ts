@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locateJump } from "../../src/experiments/jumps.js";
+import type { Jump } from "../../src/model/sensitivity.js";
 
 const tell = () => "something";
 const WHOLE = { low: -0.1, high: 0 };
@@ -25,9 +26,10 @@ describe("a jump in an interval", () => {
 
   it("is looked up where something else jumps, if it makes up most of the change there", () => {
     const value = (x: number): number => (x < -0.05 ? -100 : 0);
-    const place = { low: -0.0501, high: -0.0499 };
-    expect(locateJump(value, WHOLE, tell, [place])).toMatchObject({ below: -0.0501, above: -0.0499, jumpUsd: 100 });
-    const elsewhere = { low: -0.0201, high: -0.0199 };
+    const known = (below: number, above: number): Jump => ({ below, above, jumpUsd: 7, what: "what was found there" });
+    const place = known(-0.0501, -0.0499);
+    expect(locateJump(value, WHOLE, tell, [place])).toEqual({ ...place, jumpUsd: 100 });
+    const elsewhere = known(-0.0201, -0.0199);
     expect(locateJump(value, WHOLE, tell, [elsewhere])?.above).toBeCloseTo(-0.05, 4);
   });
 });
