@@ -1,4 +1,4 @@
-import { at, isPositive, positivePart, ratio } from "../../numbers/arithmetic.js";
+import { at, isPositive, positivePart, ratio, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import { forEachSlot, sideUsd, slotUnits } from "./account.js";
@@ -10,14 +10,14 @@ import { underWater } from "./walked-away.js";
  */
 export function shortfallsUsd<N>(world: World<N>, state: State<N>): N[] {
   const { n } = world;
-  const parts: N[][] = world.reserves.list.map(() => []);
+  const sums = world.reserves.list.map(() => running(n));
   const priceUsd = (reserve: number): N => at(state.assets, at(world.reserves.list, reserve).asset).marketUsd;
   const spread = (position: number, debtUsd: N, collateralUsd: N): void => {
     const uncovered = positivePart(n, n.sub(debtUsd, collateralUsd));
     if (!isPositive(n, uncovered)) return;
     forEachSlot(world, position, "debt", (slot, reserve) => {
       const slotUsd = n.mul(slotUnits(world, state, "debt", slot), priceUsd(reserve));
-      at(parts, reserve).push(n.mul(uncovered, ratio(n, slotUsd, debtUsd, n.zero)));
+      n.accumulate(at(sums, reserve), n.mul(uncovered, ratio(n, slotUsd, debtUsd, n.zero)));
     });
   };
   for (let position = 0; position < world.positions.listed; position += 1) {
@@ -25,5 +25,5 @@ export function shortfallsUsd<N>(world: World<N>, state: State<N>): N[] {
     if (isPositive(n, debtUsd)) spread(position, debtUsd, sideUsd(world, state, position, "collateral", priceUsd));
   }
   for (const { position, debtUsd, collateralUsd } of underWater(world, state)) spread(position, debtUsd, collateralUsd);
-  return parts.map((amounts) => n.total(amounts));
+  return sums.map((sum) => totalOfRunning(n, sum));
 }

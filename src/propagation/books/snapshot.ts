@@ -1,4 +1,4 @@
-import type { LossByChannel, Round } from "../../model/result.js";
+import type { LossByChannel, ReserveState as ReserveRecord, Round } from "../../model/result.js";
 import { at } from "../../numbers/arithmetic.js";
 import { sharePrice, vaultAssets } from "../claims/vault-books.js";
 import { borrowRate } from "../news/rates.js";
@@ -25,6 +25,22 @@ export function roundRecord<N>(
 ): Omit<Round, "lossUsd"> {
   const { n, scenario } = world;
   const number = (value: N): number => n.toNumber(value);
+  const reserves: ReserveRecord[] = [];
+  world.reserves.list.forEach(({ market, asset, lends }, place) => {
+    if (!lends) return;
+    const { supplied, borrowed, cash, deficit } = at(state.reserves, place);
+    reserves.push({
+      market: at(scenario.markets, market).id,
+      asset: at(scenario.assets, asset).id,
+      suppliedUnits: number(supplied),
+      borrowedUnits: number(borrowed),
+      cashUnits: number(cash),
+      deficitUnits: number(deficit),
+      utilisation: number(utilisation(world, state, place)),
+      borrowRate: number(borrowRate(world, state, place)),
+      shortfallUsd: number(at(shortfalls, place)),
+    });
+  });
   return {
     round: state.round,
     seconds: state.round * number(world.secondsPerRound),
@@ -33,23 +49,7 @@ export function roundRecord<N>(
       return { id, marketUsd: number(marketUsd), referenceUsd: number(referenceUsd) };
     }),
     oracles: scenario.oracles.map(({ id }, o) => ({ id, priceUsd: number(at(state.oracles, o).priceUsd) })),
-    reserves: world.reserves.list.flatMap(({ market, asset, lends }, place) => {
-      if (!lends) return [];
-      const { supplied, borrowed, cash, deficit } = at(state.reserves, place);
-      return [
-        {
-          market: at(scenario.markets, market).id,
-          asset: at(scenario.assets, asset).id,
-          suppliedUnits: number(supplied),
-          borrowedUnits: number(borrowed),
-          cashUnits: number(cash),
-          deficitUnits: number(deficit),
-          utilisation: number(utilisation(world, state, place)),
-          borrowRate: number(borrowRate(world, state, place)),
-          shortfallUsd: number(at(shortfalls, place)),
-        },
-      ];
-    }),
+    reserves,
     vaults: scenario.vaults.map(({ id }, v) => {
       const vault = at(state.vaults, v);
       const totalUnits = number(n.add(vaultAssets(world, state, vault), vault.lost));

@@ -90,12 +90,13 @@ export function logClaims<N>(
     moved.reduce((last, { asset, fromUsd, toUsd }) => {
       const claim = at(scenario.assets, asset);
       if (claim.issuer !== id || !hasMoved(n.toNumber(fromUsd), n.toNumber(toUsd))) return last;
-      const text = `A claim of ${claim.id} is worth ${n.toNumber(toUsd).toPrecision(6)} USD (was ${n.toNumber(fromUsd).toPrecision(6)})`;
+      const text = (): string =>
+        `A claim of ${claim.id} is worth ${n.toNumber(toUsd).toPrecision(6)} USD (was ${n.toNumber(fromUsd).toPrecision(6)})`;
       const to = nodeKey("asset", claim.id);
       return log.add({ kind: "claim-revalued", cause, from: backer, to, channel: "claim", asset: claim.id, text });
     }, cause);
 
-  carryThroughBacking(world, state, recorder, before);
+  if (losses.carried !== undefined) carryThroughBacking(world, state, recorder, before);
   const losing = passedOn(world, state, before);
   const causes = new Map([...hit].map((issuer) => [issuer, log.latest(keyOf(issuer))]));
   const queue = [...hit];
@@ -113,7 +114,8 @@ export function logClaims<N>(
         const to = keyOf(loss.to);
         carry(losses, state.round, from, to, "claim", loss.lossUsd);
         const amounts = { valueUsd: n.toNumber(loss.valueUsd), lossUsd: n.toNumber(loss.lossUsd) };
-        const text = `${to.slice("issuer:".length)} loses ${Math.round(amounts.lossUsd)} USD on ${loss.what} ${from.slice("issuer:".length)}`;
+        const text = (): string =>
+          `${to.slice("issuer:".length)} loses ${Math.round(amounts.lossUsd)} USD on ${loss.what} ${from.slice("issuer:".length)}`;
         enqueue(loss.to, log.add({ kind: "loss-passed-on", cause, from, to, channel: "claim", ...amounts, text }));
       }
     }

@@ -64,8 +64,9 @@ function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
     const request = { wantedUnits, idleUnits: vault.idle, queue };
     return [{ from: { kind: "vault", place }, key, request, asks, unitsPerClaim }];
   });
-  const lenders = world.reserves.list.flatMap(({ run, market, asset }, place): Withdrawal<N>[] => {
-    if (run === undefined) return [];
+  const lenders: Withdrawal<N>[] = [];
+  world.reserves.list.forEach(({ run, market, asset }, place) => {
+    if (run === undefined) return;
     const key = nodeKey("market", at(scenario.markets, market).id);
     const claim = otherLendersUnits(world, state, place);
     const { supplied, othersAtStart, supplyIndex } = at(state.reserves, place);
@@ -84,7 +85,7 @@ function collect<N>(world: World<N>, state: State<N>): Withdrawal<N>[] {
     };
     const { units: wantedUnits, asks } = wanted(world, state, run, on);
     const request = { wantedUnits, idleUnits: n.zero, queue: [{ market: place, mostUnits: claim }] };
-    return [{ from: { kind: "reserve", place }, key, request, asks, unitsPerClaim: supplyIndex }];
+    lenders.push({ from: { kind: "reserve", place }, key, request, asks, unitsPerClaim: supplyIndex });
   });
   return [...vaults, ...lenders].filter(({ request }) => isPositive(n, request.wantedUnits));
 }
@@ -100,6 +101,7 @@ export function withdrawals<N>(
   const { n } = world;
   for (const vault of state.vaults) vault.unmet = n.zero;
   const asked = collect(world, state);
+  if (asked.length === 0) return takenBack;
   const cash = state.reserves.map((_, place) => payableCash(world, state, place));
   const { fills } = fillWithdrawals(
     n,
