@@ -3,7 +3,7 @@ import type { Scenario } from "../model/scenario.js";
 import { BandsError } from "../propagation/bands/open-bands.js";
 import { openingConflicts } from "../propagation/index.js";
 import { PriceCycleError } from "../propagation/prices/pricing.js";
-import { locateProblems, type ReadOptions, readScenario, ScenarioError } from "../scenario/index.js";
+import { locateProblems, type ReadOptions, readScenario, ScenarioError, showChange } from "../scenario/index.js";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
 import type { Terminal } from "./terminal.js";
 
@@ -18,6 +18,10 @@ export async function loadScenario(path: string, options: ReadOptions = {}): Pro
     if (conflicts.length === 0) return scenario;
     throw new ScenarioError(locateProblems(await readFile(path, "utf8"), { ...options, path }, conflicts));
   } catch (error) {
+    const { changes = [] } = options;
+    // A change can make what the file says elsewhere wrong.
+    if (error instanceof ScenarioError && changes.length > 0)
+      throw new InputError(`With ${changes.map(showChange).join(" and ")}:\n${error.message}`, error.issues);
     if (isSystemError(error)) throw new InputError(describeSystemError(error, path));
     if (error instanceof PriceCycleError || error instanceof BandsError)
       throw new InputError(`${path}: ${error.message}.`);

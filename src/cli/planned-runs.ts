@@ -1,9 +1,8 @@
 import { basename, extname } from "node:path";
 import type { NamedScenario } from "../experiments/compare.js";
 import { nameSetting, type Setting } from "../experiments/parameters.js";
-import { keepTables, ScenarioError, showChange } from "../scenario/index.js";
+import { keepTables } from "../scenario/index.js";
 import { chooseShocks } from "./choose-shocks.js";
-import { InputError } from "./exit.js";
 import { loadScenario, showTables } from "./load.js";
 import type { Terminal } from "./terminal.js";
 
@@ -53,11 +52,7 @@ export async function loadPlanned(plan: Plan, terminal: Terminal): Promise<reado
   const reading = { readAccounts: keepTables(), ...showTables(terminal) };
   for (const run of plannedRuns(plan)) {
     const { file, variant, setting } = run;
-    const scenario = await loadScenario(file, { changes: setting, ...reading }).catch((error: unknown) => {
-      // A change can make what the file says elsewhere wrong.
-      if (!(error instanceof ScenarioError) || setting.length === 0) throw error;
-      throw new InputError(`With ${setting.map(showChange).join(" and ")}:\n${error.message}`, error.issues);
-    });
+    const scenario = await loadScenario(file, { changes: setting, ...reading });
     const chosen = chooseShocks(scenario, variant === undefined ? {} : { variant });
     list.push({ name: nameOf(run, names), scenario: chosen, ...(variant === undefined ? {} : { variant }) });
   }

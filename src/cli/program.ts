@@ -49,7 +49,7 @@ async function program(session: Session, args: readonly string[]): Promise<Comma
     )
     .version(session.version)
     .addHelpText("after", EXAMPLES)
-    .showHelpAfterError("(spillover --help lists the commands and their options)")
+    .showHelpAfterError("(spillover --help lists the commands)")
     .configureOutput({
       writeOut: (text) => session.terminal.print(text.trimEnd()),
       writeErr: (text) => session.terminal.complain(text.trimEnd()),
@@ -57,6 +57,8 @@ async function program(session: Session, args: readonly string[]): Promise<Comma
     .exitOverride();
   // Sub-commands inherit how errors leave only when they are made by `command`.
   for (const add of await wanted(args)) add(root, session);
+  for (const command of root.commands)
+    command.showHelpAfterError(`(spillover ${command.name()} --help lists its options)`);
   return root;
 }
 

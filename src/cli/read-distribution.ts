@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { type Correlation, type Distribution, SAMPLE_MEASURES, type SampleMeasure } from "../model/sampling.js";
 import type { Id } from "../model/scenario.js";
+import { readNumber } from "./read-options.js";
 
 export interface DrawnPrice {
   readonly asset: Id;
@@ -15,15 +16,9 @@ export interface Extent {
 const FORMS =
   "It is ASSET=normal(mean,deviation), lognormal(mean,deviation), t(location,scale,degrees) or uniform(low,high), e.g. WETH=normal(-20%,0.1).";
 
-const readNumber = (text: string): number => {
-  const [, digits, percent] = /^([+-]?\d[\d_]*(?:\.\d+)?)(%?)$/.exec(text.trim()) ?? [];
-  if (digits === undefined) return Number.NaN;
-  return Number(digits.replaceAll("_", "")) / (percent === "%" ? 100 : 1);
-};
-
-function distributionOf(name: string, numbers: readonly number[]): Distribution | undefined {
+function distributionOf(name: string, numbers: readonly (number | undefined)[]): Distribution | undefined {
   const [a, b, c] = numbers;
-  if (a === undefined || b === undefined || numbers.some(Number.isNaN)) return undefined;
+  if (a === undefined || b === undefined) return undefined;
   if (name === "t")
     return c === undefined || numbers.length > 3 ? undefined : { kind: "student-t", location: a, scale: b, degrees: c };
   if (numbers.length > 2) return undefined;
@@ -43,7 +38,7 @@ export function readDrawnPrice(text: string, earlier: readonly DrawnPrice[] = []
 export function readCorrelation(text: string, earlier: readonly Correlation[] = []): readonly Correlation[] {
   const [, one, other, value = ""] = /^([^,=\s]+),([^,=\s]+)=(.+)$/.exec(text.trim()) ?? [];
   const correlation = readNumber(value);
-  if (one === undefined || other === undefined || !(Math.abs(correlation) <= 1))
+  if (one === undefined || other === undefined || correlation === undefined || Math.abs(correlation) > 1)
     throw new InvalidArgumentError("It is ASSET,ASSET=NUMBER from −1 to 1, e.g. WETH,CRV=0.8.");
   return [...earlier, { assets: [one, other], correlation }];
 }
@@ -53,7 +48,7 @@ export function readExtent(text: string, earlier: readonly Extent[] = []): reado
   const [, name = "totalLossUsd", value = ""] = /^(?:([a-zA-Z]+)=)?(.+)$/.exec(text.trim()) ?? [];
   const measure = SAMPLE_MEASURES.find((known) => known === name);
   const above = readNumber(value);
-  if (measure === undefined || Number.isNaN(above))
+  if (measure === undefined || above === undefined)
     throw new InvalidArgumentError(`It is MEASURE=NUMBER; measures: ${SAMPLE_MEASURES.join(", ")}.`);
   return [...earlier, { measure, above }];
 }

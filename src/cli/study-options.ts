@@ -1,5 +1,5 @@
 import { basename, extname, join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { type StudyName, studyJson } from "../exports/index.js";
 import type { Metadata, Scene } from "../figures/index.js";
 import type { Scenario } from "../model/scenario.js";
@@ -64,30 +64,6 @@ export async function leaveStudy<S extends Parameters<typeof studyJson>[1]>(
 export function knownId(scenario: Scenario, kind: "assets" | "issuers", id: string): string {
   const known = scenario[kind].map((each) => each.id);
   if (known.includes(id)) return id;
-  throw new InputError(`${id} is none of the scenario's ${kind}: ${known.join(", ")}.`);
+  const those = known.length === 0 ? "it has none" : known.join(", ");
+  throw new InputError(`${id} is none of the scenario's ${kind}: ${those}.`);
 }
-
-export const collected = (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, text];
-
-/** "5%" → 0.05, "0.05" → 0.05. */
-export function readShare(text: string): number {
-  const [, digits, percent] = /^([+-]?\d+(?:\.\d+)?)(%?)$/.exec(text.trim()) ?? [];
-  if (digits === undefined) throw new InvalidArgumentError("A share is written 5% or 0.05.");
-  return percent === "%" ? Number(digits) / 100 : Number(digits);
-}
-
-/** A share above 0, up to 100 %. */
-export function readPart(text: string): number {
-  const share = readShare(text);
-  if (share > 0 && share <= 1) return share;
-  throw new InvalidArgumentError("It is above 0 and at most 100%.");
-}
-
-/** A whole number from `least` to `most`. */
-export const readCount =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const count = Number(text);
-    if (/^\d+$/.test(text) && count >= least && count <= most) return count;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
-  };

@@ -35,6 +35,8 @@ describe("spillover backtest", () => {
   test.each([
     [[DEALER, "--volatility", "70%"], "A drawn path needs both"],
     [[DEALER, "--volatility", "70%", "--asset", "BTC"], "BTC is none of the scenario's assets"],
+    [[DEALER, "--seed", "4"], "A drawn path needs both"],
+    [[DEALER, "--volatility", "-70%", "--asset", "ETH"], "--volatility is 0 or more."],
     [[DEALER, "--actor", "client"], "Say which actor, with --actor: dealer."],
     [[DEALER, "--every", "0,2"], "It is a list of numbers of rounds"],
     [["scenarios/01-one-position.yaml"], "No actor of the scenario has a policy"],

@@ -24,7 +24,7 @@ describe("studies from the command line", () => {
   test("critical: the fall of one asset, and a number of the file over a range", async () => {
     const { code, out, shown } = await run([
       ...["critical", LOOP, "--asset", "wstETH", "--set", "shocks[0].change=-0.08..-0.02"],
-      ...["--grid", "3", "--tolerance", "5%", "--json"],
+      ...["--grid", "3", "--tolerance", "5e-2", "--json"],
     ]);
     expect(code).toBe(0);
     const { families } = JSON.parse(out);
@@ -59,6 +59,10 @@ describe("studies from the command line", () => {
   test.each([
     [["critical", LOOP, "--asset", "wsETH"], "wsETH is none of the scenario's assets: WETH, wstETH."],
     [["critical", LOOP, "--set", "shocks[0].change=5"], "A range is PATH=LOW..HIGH"],
+    [["critical", "scenarios/01-one-position.yaml", "--issuer", "x"], "none of the scenario's issuers: it has none."],
+    [["critical", LOOP, "--set", "clock.maxRounds=0..3"], "With clock.maxRounds=0:\n"],
+    [["critical", LOOP, "--points", "3"], "(spillover critical --help lists its options)"],
+    [["critical", LOOP, "--tolerance", "1e-2x"], "A share is written 5% or 0.05."],
     [["critical", LOOP, "--tolerance", "0"], "It is above 0 and at most 100%."],
     [["critical", LOOP, "--systemic", "101%"], "It is above 0 and at most 100%."],
     [["greeks", LOOP, "--target", "position:nobody"], "position:nobody is no target"],

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { backtest, rebalancers } from "../../experiments/backtest.js";
 import { backtestCsv } from "../../exports/index.js";
 import { backtestFigure } from "../../figures/index.js";
@@ -7,27 +7,20 @@ import type { Scenario } from "../../model/scenario.js";
 import { readableAmount, readablePrice, readableShare, readableUsd } from "../amounts.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { InputError } from "../exit.js";
-import { loadScenario } from "../load.js";
+import { loadScenario, showTables } from "../load.js";
+import { readCount, readShare } from "../read-options.js";
 import type { Session } from "../session.js";
-import {
-  addStudyOptions,
-  knownId,
-  leaveStudy,
-  readCount,
-  readShare,
-  type StudyOptions,
-  studyFolder,
-} from "../study-options.js";
+import { addStudyOptions, knownId, leaveStudy, type StudyOptions, studyFolder } from "../study-options.js";
 import { type Style, table } from "../table.js";
 
 interface BacktestOptions extends StudyOptions, ShockOptions {
   readonly actor?: string;
   readonly every: readonly number[];
   readonly asset?: string;
-  readonly drift: number;
+  readonly drift?: number;
   readonly volatility?: number;
-  readonly rounds: number;
-  readonly paths: number;
+  readonly rounds?: number;
+  readonly paths?: number;
   readonly seed?: number;
 }
 
@@ -36,7 +29,7 @@ Examples:
   spillover backtest scenarios/13-short-gamma.yaml
   spillover backtest scenarios/13-short-gamma.yaml --asset ETH --volatility 70% --rounds 96 --paths 20 --every 1,2,4,8
 
-Without --volatility: on the scenario's own shocks.`;
+Without the options of a drawn path: on the scenario's own shocks.`;
 
 function readEvery(text: string): readonly number[] {
   const every = [...new Set(text.split(",").map(Number))].toSorted((a, b) => a - b);
@@ -55,24 +48,20 @@ function actorOf(scenario: Scenario, wanted: string | undefined): string {
 }
 
 function pathOf(scenario: Scenario, options: BacktestOptions): BacktestPath {
-  const { asset, volatility, drift, rounds, paths } = options;
-  if (volatility === undefined && asset === undefined) return { kind: "own" };
+  const { asset, volatility, drift, rounds, paths, seed } = options;
+  if ([asset, volatility, drift, rounds, paths, seed].every((each) => each === undefined)) return { kind: "own" };
   if (volatility === undefined || asset === undefined)
     throw new InputError("A drawn path needs both: --asset ETH --volatility 70%.");
+  if (volatility < 0) throw new InputError("--volatility is 0 or more.");
   return {
-    kind: "gbm",
-    asset: knownId(scenario, "assets", asset),
-    drift,
-    volatility,
-    rounds,
-    paths,
-    seed: options.seed ?? scenario.seed,
+    ...{ kind: "gbm", asset: knownId(scenario, "assets", asset), drift: drift ?? 0, volatility },
+    ...{ rounds: rounds ?? 96, paths: paths ?? 20, seed: seed ?? scenario.seed },
   };
 }
 
 async function run(file: string, options: BacktestOptions, session: Session): Promise<void> {
   const { terminal } = session;
-  const scenario = chooseShocks(await loadScenario(file), options);
+  const scenario = chooseShocks(await loadScenario(file, showTables(terminal)), options);
   const [actor, path] = [actorOf(scenario, options.actor), pathOf(scenario, options)];
   const folder = await studyFolder(file, "backtest", options);
   const study = backtest(scenario, {
@@ -133,12 +122,16 @@ export function addBacktest(root: Command, session: Session): void {
     .description("how often an actor rebalances against what it pays: cost, liquidations, final equity, tracking error")
     .argument("<file>", "scenario file")
     .option("--actor <id>", "whose policies (deleverage, delta-hedge); needed where several have some")
-    .option("--every <rounds>", "intervals to compare", readEvery, [1, 2, 4, 8, 16])
+    .addOption(
+      new Option("--every <rounds>", "intervals to compare")
+        .argParser(readEvery)
+        .default([1, 2, 4, 8, 16], "1,2,4,8,16"),
+    )
     .option("--asset <id>", "draw paths of this asset's price, by geometric Brownian motion")
-    .option("--volatility <share>", "of a year's log return", readShare)
-    .option("--drift <share>", "a year", readShare, 0)
-    .option("--rounds <count>", "of a drawn path", readCount(1, 1_000_000), 96)
-    .option("--paths <count>", "drawn paths", readCount(1, 1_000_000), 20)
+    .option("--volatility <share>", "of a drawn path: deviation of a year's log return", readShare)
+    .option("--drift <share>", "of a drawn path, a year (default: 0)", readShare)
+    .option("--rounds <count>", "of a drawn path (default: 96)", readCount(1, 1_000_000))
+    .option("--paths <count>", "drawn paths (default: 20)", readCount(1, 1_000_000))
     .option("--seed <number>", "seed of the paths (default: the scenario's)", readCount(0, 0xffffffff));
   addStudyOptions(addShockOptions(command), "backtest")
     .addHelpText("after", EXAMPLES)

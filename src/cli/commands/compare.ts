@@ -7,6 +7,7 @@ import { requireDecimalSize } from "../decimal-size.js";
 import { comparisonDrawings } from "../drawings.js";
 import { InputError } from "../exit.js";
 import { loadPlanned, type Plan, plannedRuns } from "../planned-runs.js";
+import { collected } from "../read-options.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
 
@@ -35,8 +36,6 @@ function readSetting(text: string, earlier: readonly Parameter[] = []): readonly
   if (parameter !== undefined) return [...earlier, parameter];
   throw new InvalidArgumentError("A setting is PATH=VALUE or PATH=VALUE,VALUE, e.g. venues.pool.fee=0.3%,1%.");
 }
-
-const collect = (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, text];
 
 function planOf(files: readonly string[], options: CompareOptions): Plan {
   const parameters = mergeParameters(options.set ?? []);
@@ -83,7 +82,7 @@ export function addCompare(root: Command, session: Session): void {
       "a value in place of the file's, several between commas; may be repeated",
       readSetting,
     )
-    .option("--variant <name>", "run with the alternative shocks of this name too; may be repeated", collect)
+    .option("--variant <name>", "run with the alternative shocks of this name too; may be repeated", collected)
     .option("--exact", "compute in decimals of 40 digits (slower)")
     .option("--out <folder>", "where the results go", "results/compare")
     .option("--json", "print compare.json instead of the table")

@@ -7,17 +7,9 @@ import { criticalFigure } from "../../figures/index.js";
 import type { Scenario } from "../../model/scenario.js";
 import { type Change, keepTables, readPath, showPath, type TableReader } from "../../scenario/index.js";
 import { loadScenario, showTables } from "../load.js";
+import { collected, readCount, readNumber, readPart } from "../read-options.js";
 import type { Session } from "../session.js";
-import {
-  addStudyOptions,
-  collected,
-  knownId,
-  leaveStudy,
-  readCount,
-  readPart,
-  type StudyOptions,
-  studyFolder,
-} from "../study-options.js";
+import { addStudyOptions, knownId, leaveStudy, type StudyOptions, studyFolder } from "../study-options.js";
 import { criticalText } from "../study-text.js";
 
 interface Range {
@@ -51,7 +43,7 @@ A --set keeps the file's shocks and changes one number of the file; the others p
 function readRange(text: string, earlier: readonly Range[] = []): readonly Range[] {
   const [, written = "", from = "", to = ""] = /^(.+)=([^=]+?)\.\.([^=]+)$/.exec(text) ?? [];
   const path = readPath(written.trim());
-  const [low, high] = [from, to].map((number) => (number === "" ? Number.NaN : Number(number.replaceAll("_", ""))));
+  const [low, high] = [readNumber(from), readNumber(to)];
   if (path !== undefined && low !== undefined && high !== undefined && low < high)
     return [...earlier, { path, low, high }];
   throw new InvalidArgumentError("A range is PATH=LOW..HIGH, e.g. shocks[0].units=50_000..150_000.");

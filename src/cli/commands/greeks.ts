@@ -9,17 +9,9 @@ import type { Scenario } from "../../model/scenario.js";
 import type { Factor, Target } from "../../model/sensitivity.js";
 import { InputError } from "../exit.js";
 import { loadScenario, showTables } from "../load.js";
+import { collected, readCount, readShare } from "../read-options.js";
 import type { Session } from "../session.js";
-import {
-  addStudyOptions,
-  collected,
-  knownId,
-  leaveStudy,
-  readCount,
-  readShare,
-  type StudyOptions,
-  studyFolder,
-} from "../study-options.js";
+import { addStudyOptions, knownId, leaveStudy, type StudyOptions, studyFolder } from "../study-options.js";
 import { greeksText } from "../study-text.js";
 
 interface GreeksOptions extends StudyOptions {

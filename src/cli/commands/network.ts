@@ -5,13 +5,13 @@ import type { Exposures } from "../../measures/exposures/exposures.js";
 import { networkReport } from "../../measures/exposures/network-report.js";
 import { ConvergenceError } from "../../measures/systemic/convergence.js";
 import { scenarioHash } from "../../network/scenario-hash.js";
-import { readAmount } from "../../scenario/amounts.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { networkDrawings } from "../drawings.js";
 import { InputError } from "../exit.js";
 import { loadScenario, showTables } from "../load.js";
 import { networkNodeTable, networkTable } from "../network-table.js";
 import { readExposures } from "../read-exposures.js";
+import { readNumber } from "../read-options.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
 import type { Terminal } from "../terminal.js";
@@ -46,9 +46,9 @@ if known, externalAssetsUsd, externalDebtsUsd, lossUsd. holdings.csv: node,asset
 /** Reads `NAME=10%` beside what came earlier. */
 function readShare(text: string, earlier: ReadonlyMap<string, number> = new Map()): ReadonlyMap<string, number> {
   const split = text.lastIndexOf("=");
-  const share = split < 1 ? undefined : readAmount(text.slice(split + 1));
-  const value = share === undefined ? Number.NaN : Number(share);
-  if (value >= 0 && value <= 1) return new Map([...earlier, [text.slice(0, split).trim(), value]]);
+  const share = split < 1 ? undefined : readNumber(text.slice(split + 1));
+  if (share !== undefined && share >= 0 && share <= 1)
+    return new Map([...earlier, [text.slice(0, split).trim(), share]]);
   throw new InvalidArgumentError("A share is NAME=SHARE within 0 and 100%, e.g. ETH=10%.");
 }
 

@@ -4,8 +4,9 @@ import { ordersCsv } from "../../exports/index.js";
 import { ordersFigure } from "../../figures/index.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { loadScenario, showTables } from "../load.js";
+import { readCount } from "../read-options.js";
 import type { Session } from "../session.js";
-import { addStudyOptions, leaveStudy, readCount, type StudyOptions, studyFolder } from "../study-options.js";
+import { addStudyOptions, leaveStudy, type StudyOptions, studyFolder } from "../study-options.js";
 import { ordersText } from "../study-text.js";
 
 interface OrdersOptions extends StudyOptions, ShockOptions {

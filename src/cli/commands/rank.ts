@@ -1,12 +1,12 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { rankScenario } from "../../experiments/rank.js";
 import { correlationsCsv, rankingCsv, rankingJson } from "../../exports/ranking.js";
 import type { Ranking, SystemicRanking } from "../../model/ranking.js";
-import { readAmount } from "../../scenario/amounts.js";
 import { addShockOptions, chooseShocks, type ShockOptions } from "../choose-shocks.js";
 import { rankDrawings } from "../drawings.js";
 import { loadScenario, showTables } from "../load.js";
 import { agreementTable, rankTable } from "../rank-table.js";
+import { readCount, readPart } from "../read-options.js";
 import { requireResultsFolder, writeResults } from "../results-folder.js";
 import type { Session } from "../session.js";
 
@@ -15,18 +15,6 @@ interface RankOptions extends ShockOptions {
   readonly most: number;
   readonly out: string;
   readonly json?: true;
-}
-
-function readFall(text: string): number {
-  const fall = Number(readAmount(text) ?? Number.NaN);
-  if (fall > 0 && fall <= 1) return fall;
-  throw new InvalidArgumentError("A fall is above 0 and at most 100%, e.g. 20%.");
-}
-
-function readMost(text: string): number {
-  const most = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(most) && most > 0) return most;
-  throw new InvalidArgumentError("A whole number above 0.");
 }
 
 function printTables({ nodes, assets, fall }: SystemicRanking, { terminal }: Session): void {
@@ -73,8 +61,8 @@ export function addRank(root: Command, session: Session): void {
     )
     .argument("<file>", "scenario file");
   addShockOptions(command)
-    .option("--fall <share>", "fall of each asset's price in turn", readFall, 0.2)
-    .option("--most <count>", "rank at most this many nodes, the largest (two runs each)", readMost, 40)
+    .option("--fall <share>", "fall of each asset's price in turn", readPart, 0.2)
+    .option("--most <count>", "rank at most this many nodes, the largest (two runs each)", readCount(1, 1_000_000), 40)
     .option("--out <folder>", "where the results go", "results/rank")
     .option("--json", "print rank.json instead of the tables")
     .action((file: string, options: RankOptions) => rank(file, options, session));

@@ -12,13 +12,14 @@ import { inAllFormats } from "../drawings.js";
 import { InputError } from "../exit.js";
 import { loadScenario, showTables } from "../load.js";
 import { type DrawnPrice, type Extent, readCorrelation, readDrawnPrice, readExtent } from "../read-distribution.js";
+import { collected, readCount } from "../read-options.js";
 import { EVENT_FORMATS, type EventFormat } from "../result-files.js";
 import { writeResults } from "../results-folder.js";
 import { openSampleFolder, readShard, writeShard } from "../sample-folder.js";
 import { playShards, shardsOf } from "../sample-shards.js";
 import { sampleText } from "../sample-text.js";
 import type { Session } from "../session.js";
-import { addStudyOptions, collected, readCount, type StudyOptions, studyPath } from "../study-options.js";
+import { addStudyOptions, type StudyOptions, studyPath } from "../study-options.js";
 
 interface SampleOptions extends StudyOptions, ShockOptions {
   readonly draws: number;
