@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises
 import { basename, dirname, join, resolve } from "node:path";
 import { describeSystemError, InputError, isSystemError } from "./exit.js";
 
-/** By name, what a results folder is to hold. */
-export type ResultFiles = ReadonlyMap<string, string | Uint8Array>;
+/** A file that a results folder is to hold: its name and what is in it. */
+export type ResultFile = readonly [string, string | Uint8Array];
 
 async function filesIn(folder: string): Promise<readonly string[]> {
   try {
@@ -26,12 +26,15 @@ export async function requireResultsFolder(folder: string, mark = "result.json")
 }
 
 /**
- * Writes all files, each whole or not at all: first to a folder beside, then moved into place. Interrupted, it leaves the results
- * folder as it was, or with some files of the old result and some of the new, but no torn one.
+ * Writes all files, each whole or not at all, and says their names: first to a folder beside, then moved into place. Interrupted, it
+ * leaves the results folder as it was, or with some files of the old result and some of the new, but no torn one.
  */
-export async function writeResults(folder: string, files: ResultFiles): Promise<void> {
+export async function writeResults(
+  folder: string,
+  files: Iterable<ResultFile> | AsyncIterable<ResultFile>,
+): Promise<readonly string[]> {
   try {
-    await writeBeside(resolve(folder), files);
+    return await writeBeside(resolve(folder), files);
   } catch (error) {
     if (isSystemError(error))
       throw new InputError(`The results cannot be written. ${describeSystemError(error, folder)}.`);
@@ -39,7 +42,10 @@ export async function writeResults(folder: string, files: ResultFiles): Promise<
   }
 }
 
-async function writeBeside(target: string, files: ResultFiles): Promise<void> {
+async function writeBeside(
+  target: string,
+  files: Iterable<ResultFile> | AsyncIterable<ResultFile>,
+): Promise<readonly string[]> {
   await mkdir(dirname(target), { recursive: true });
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   const interrupt = (): void => {
@@ -47,10 +53,15 @@ async function writeBeside(target: string, files: ResultFiles): Promise<void> {
     process.exit(130);
   };
   process.once("SIGINT", interrupt);
+  const names: string[] = [];
   try {
-    for (const [name, content] of files) await writeFile(join(beside, name), content);
+    for await (const [name, content] of files) {
+      await writeFile(join(beside, name), content);
+      names.push(name);
+    }
     await mkdir(target, { recursive: true });
-    for (const name of files.keys()) await rename(join(beside, name), join(target, name));
+    for (const name of names) await rename(join(beside, name), join(target, name));
+    return names;
   } finally {
     process.removeListener("SIGINT", interrupt);
     await rm(beside, { recursive: true, force: true });

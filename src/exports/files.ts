@@ -5,20 +5,21 @@ import { resultJson, type StoredResult } from "./result-json.js";
 import { depositorsCsv, eventsCsv, pricesCsv, reservesCsv, vaultsCsv } from "./run-tables.js";
 
 /** Every data file of a results folder: its text by its name. */
-export function dataFiles(stored: StoredResult): ReadonlyMap<string, string> {
+export const dataFiles = (stored: StoredResult): ReadonlyMap<string, string> => new Map(eachDataFile(stored));
+
+/** The same, name and text, of which each is made when it is asked for: together they are large. */
+export function* eachDataFile(stored: StoredResult): Generator<readonly [string, string]> {
   const { result, report, shape } = stored;
+  yield ["result.json", resultJson(stored)];
+  yield ["rounds.csv", roundsCsv(report)];
+  yield ["nodes.csv", nodesCsv(report)];
+  yield ["transmissions.csv", transmissionsCsv(report)];
+  yield ["events.csv", eventsCsv(result)];
+  yield ["prices.csv", pricesCsv(result)];
+  yield ["vaults.csv", vaultsCsv(result)];
+  yield ["reserves.csv", reservesCsv(result)];
   const depositors = depositorsCsv(result);
-  return new Map([
-    ["result.json", resultJson(stored)],
-    ["rounds.csv", roundsCsv(report)],
-    ["nodes.csv", nodesCsv(report)],
-    ["transmissions.csv", transmissionsCsv(report)],
-    ["events.csv", eventsCsv(result)],
-    ["prices.csv", pricesCsv(result)],
-    ["vaults.csv", vaultsCsv(result)],
-    ["reserves.csv", reservesCsv(result)],
-    ...(depositors === undefined ? [] : ([["depositors.csv", depositors]] as const)),
-    ["graph.graphml", graphml(shape, report)],
-    ["graph.gexf", gexf(shape, report)],
-  ]);
+  if (depositors !== undefined) yield ["depositors.csv", depositors];
+  yield ["graph.graphml", graphml(shape, report)];
+  yield ["graph.gexf", gexf(shape, report)];
 }

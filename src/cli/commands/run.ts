@@ -89,14 +89,13 @@ async function run(file: string, options: RunOptions, session: Session): Promise
   const named = nameVariant(await simulateFile(file, folder, options, session), options.variant);
   const report = measure(named.shape, named.result);
   terminal.progress("drawing …");
-  const files = await resultFiles({ run: named, report, version }, options.format);
-  await writeResults(folder, files);
+  const files = await writeResults(folder, resultFiles({ run: named, report, version }, options.format));
   terminal.progress("");
 
   if (options.quiet) return;
-  if (options.json) return terminal.print(summary(named, report, folder, [...files.keys()]));
+  if (options.json) return terminal.print(summary(named, report, folder, files));
   terminal.print(reportText(named, report, version, terminal.style));
-  terminal.print(`\n${describeFiles(folder, [...files.keys()])}`);
+  terminal.print(`\n${describeFiles(folder, files)}`);
 }
 
 export function addRun(root: Command, session: Session): void {
