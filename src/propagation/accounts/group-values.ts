@@ -17,6 +17,7 @@ export function groupValuesUsd<N>(world: World<N>, state: State<N>): readonly N[
   return latest.groupsUsd;
 }
 
+/** Indexed without `at`, which reads lists of all kinds and is slow in a loop over all groups. */
 function workOut<N>(world: World<N>, state: State<N>, onAuctionUsd: ReadonlyMap<number, readonly N[]>): N[] {
   const { n, groups, reserves } = world;
   const walkedAway = walkedAwayUsd(world, state);
@@ -27,12 +28,12 @@ function workOut<N>(world: World<N>, state: State<N>, onAuctionUsd: ReadonlyMap<
   );
   return groups.list.map((_, group) => {
     const sum = running(n);
-    n.accumulate(sum, at(walkedAway, group));
+    n.accumulate(sum, walkedAway[group] as N);
     for (const partUsd of onAuctionUsd.get(group) ?? []) n.accumulate(sum, partUsd);
-    for (const { reserve, scaled } of at(state.groups.collateral, group))
-      n.accumulate(sum, n.mul(scaled, at(ownedUsd, reserve)));
-    for (const { reserve, scaled } of at(state.groups.debt, group))
-      n.accumulate(sum, n.mul(scaled, at(owedUsd, reserve)));
+    for (const { reserve, scaled } of state.groups.collateral[group] ?? [])
+      n.accumulate(sum, n.mul(scaled, ownedUsd[reserve] as N));
+    for (const { reserve, scaled } of state.groups.debt[group] ?? [])
+      n.accumulate(sum, n.mul(scaled, owedUsd[reserve] as N));
     return positivePart(n, totalOfRunning(n, sum));
   });
 }

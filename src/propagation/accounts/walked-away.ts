@@ -11,9 +11,9 @@ import { sideUsd } from "./account.js";
 export function valuation<N>(world: World<N>, state: State<N>): Valuation<N> {
   const inputs: unknown[] = [state.accountChanges];
   world.reserves.list.forEach(({ asset }, reserve) => {
-    const { supplyIndex, debtIndex } = at(state.reserves, reserve);
-    inputs.push(at(state.assets, asset).marketUsd, supplyIndex, debtIndex, covered(world, state, reserve));
+    inputs.push(state.assets[asset]?.marketUsd, covered(world, state, reserve));
   });
+  for (const { supplyIndex, debtIndex } of state.reserves) inputs.push(supplyIndex, debtIndex);
   if (state.valued !== undefined && areSame(inputs, state.valued.inputs)) return state.valued;
   const now: Valuation<N> = { inputs, underWater: findUnderWater(world, state) };
   state.valued = now;

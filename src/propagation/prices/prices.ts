@@ -1,27 +1,32 @@
-import type { VenueState } from "../../mechanics/venues/rule.js";
+import type { VenueState, VenueTerms } from "../../mechanics/venues/rule.js";
 import { at, isPositive, isZero } from "../../numbers/arithmetic.js";
 import type { Books } from "../books/books.js";
 import { poolShareUsd } from "../claims/pool-shares.js";
-import type { State } from "../state.js";
+import type { AssetState, State } from "../state.js";
 import type { World } from "../world.js";
 import type { Leg } from "./pricing.js";
 
 /** The price of every asset, by place. */
 export const marketPrices = <N>(state: State<N>): N[] => state.assets.map(({ marketUsd }) => marketUsd);
 
+/** Indexed without `at`, which reads lists of all kinds and is slow where every venue is priced. */
+const assetAt = <N>({ assets }: State<N>, place: number): AssetState<N> => assets[place] as AssetState<N>;
+const termsAt = <N>({ venues }: World<N>, venue: number): VenueTerms<N> => venues[venue] as VenueTerms<N>;
+const venueAt = <N>({ venues }: State<N>, venue: number): VenueState<N> => venues[venue] as VenueState<N>;
+
 /** What outsiders pay for a venue's tokens: reference prices, with the quote at its market price. */
 export function outsideUsd<N>(world: World<N>, state: State<N>, venue: number): N[] {
-  const quote = at(world.pricing.quote, venue);
+  const quote = world.pricing.quote[venue];
   return at(world.pricing.tokens, venue).map((asset, token) => {
-    const { marketUsd, referenceUsd } = at(state.assets, asset);
+    const { marketUsd, referenceUsd } = assetAt(state, asset);
     return token === quote ? marketUsd : referenceUsd;
   });
 }
 
 /** What the next unit of an asset fetches on a leg, in USD, before the fee. */
 function bidUsd<N>(world: World<N>, state: State<N>, { venue, tokenIn, tokenOut }: Leg, outside: readonly N[]): N {
-  const marginal = at(world.venues, venue).marginalPrice(at(state.venues, venue), tokenIn, tokenOut, outside);
-  return world.n.mul(marginal, at(state.assets, at(at(world.pricing.tokens, venue), tokenOut)).marketUsd);
+  const marginal = termsAt(world, venue).marginalPrice(venueAt(state, venue), tokenIn, tokenOut, outside);
+  return world.n.mul(marginal, assetAt(state, at(at(world.pricing.tokens, venue), tokenOut)).marketUsd);
 }
 
 /**
@@ -33,8 +38,8 @@ function bestBidUsd<N>(world: World<N>, state: State<N>, legs: readonly Leg[]): 
   let best: N | undefined;
   for (const leg of legs) {
     const outside = outsideUsd(world, state, leg.venue);
-    const terms = at(world.venues, leg.venue);
-    const taken = terms.amountToReach(at(state.venues, leg.venue), leg.tokenIn, leg.tokenOut, n.zero, outside);
+    const terms = termsAt(world, leg.venue);
+    const taken = terms.amountToReach(venueAt(state, leg.venue), leg.tokenIn, leg.tokenOut, n.zero, outside);
     if (!isPositive(n, taken)) continue;
     const bid = bidUsd(world, state, leg, outside);
     best = best === undefined ? bid : n.max(best, bid);
@@ -53,9 +58,9 @@ function bestBidUsd<N>(world: World<N>, state: State<N>, legs: readonly Leg[]): 
 export function reprice<N>(world: World<N>, state: State<N>): void {
   const { n, pricing } = world;
   for (const place of pricing.order) {
-    const asset = at(state.assets, place);
+    const asset = assetAt(state, place);
     const anchor = at(pricing.anchor, place);
-    const stated = anchor === undefined ? asset.ratio : n.mul(asset.ratio, at(state.assets, anchor).marketUsd);
+    const stated = anchor === undefined ? asset.ratio : n.mul(asset.ratio, assetAt(state, anchor).marketUsd);
     asset.referenceUsd = poolShareUsd(world, state, place) ?? stated;
     asset.marketUsd = bestBidUsd(world, state, at(pricing.pricedAt, place)) ?? asset.referenceUsd;
   }
@@ -70,8 +75,8 @@ export function setVenue<N>(
   next: VenueState<N>,
 ): void {
   const { n } = world;
-  const terms = at(world.venues, venue);
-  const before = terms.balances(at(state.venues, venue));
+  const terms = termsAt(world, venue);
+  const before = terms.balances(venueAt(state, venue));
   const after = terms.balances(next);
   state.venues[venue] = next;
   if (before === undefined || after === undefined) return;
