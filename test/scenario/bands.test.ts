@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseScenario, ScenarioError } from "../../src/scenario/index.js";
+import { parseAlone, problemsOf } from "./scenarios.js";
 
 const text = (parts: { readonly market?: string; readonly position?: string; readonly more?: string } = {}): string => `
 format: 1
@@ -14,26 +14,13 @@ shocks: [{ kind: price, asset: CRV, change: -10% }]
 ${parts.more ?? ""}
 `;
 
-const read = (yaml: string) =>
-  parseScenario(yaml, { path: "bands.yaml", readTable: () => Promise.reject(new Error("no table")) });
-
-const problems = async (yaml: string): Promise<string[]> => {
-  const error = await read(yaml).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof ScenarioError
-    ? error.issues.map(({ found, expected }) => `${found}; expected ${expected}`)
-    : [];
-};
-
 it("reads a market of price bands, its loans' bands, and bands as a venue", async () => {
   const bands = `
 venues:
   bands:
     { kind: llamma, asset: CRV, quote: crvUSD, amplification: 30, basePrice: 1.05, fee: 0.6%, firstBand: -1, bands: [[0, 90], [100, 0]] }
 `;
-  const scenario = await read(text({ more: bands }));
+  const scenario = await parseAlone(text({ more: bands }));
   expect(scenario.markets[0]).toMatchObject({ kind: "llamma", oracle: "spot(CRV)", borrowedOracle: "par(crvUSD)" });
   expect(scenario.positions[0]).toMatchObject({ bands: 10, firstBand: -3 });
   expect(scenario.venues[0]).toMatchObject({
@@ -64,5 +51,5 @@ it.each([
     "an owner without policies",
   ],
 ])("says what is wrong: %s", async (_, parts, expected) => {
-  expect((await problems(text(parts))).join("\n")).toContain(expected);
+  expect((await problemsOf(text(parts))).join("\n")).toContain(expected);
 });

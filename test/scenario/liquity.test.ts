@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseScenario, ScenarioError } from "../../src/scenario/index.js";
+import { parseAlone, problemsOf } from "./scenarios.js";
 
 interface Parts {
   readonly market?: string;
@@ -21,24 +21,13 @@ positions:
 shocks: [{ kind: price, asset: ETH, change: -10% }]
 `;
 
-const read = (yaml: string) =>
-  parseScenario(yaml, { path: "liquity.yaml", readTable: () => Promise.reject(new Error("no table")) });
-
-const problems = async (parts: Parts): Promise<string[]> => {
-  const error = await read(text(parts)).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof ScenarioError
-    ? error.issues.map(({ found, expected }) => `${found}; expected ${expected}`)
-    : [];
-};
+const problems = (parts: Parts): Promise<string[]> => problemsOf(text(parts));
 
 const branch = (id: string, rest: string) =>
   `  ${id}: { kind: liquity-v2, collateral: ETH, stablecoin: LUSD, minimumRatio: 1.1, shutdownRatio: 1.1, redistributionPenalty: 10%${rest} }`;
 
 it("reads a market with the contract's terms where none are stated", async () => {
-  const scenario = await read(text({ market: ", redeemers: { payWith: USDC, sellInto: USDC }" }));
+  const scenario = await parseAlone(text({ market: ", redeemers: { payWith: USDC, sellInto: USDC }" }));
   expect(scenario.markets[0]).toMatchObject({
     ...{ kind: "liquity-v1", oracle: "spot(ETH)", stablecoinOracle: "par(LUSD)" },
     ...{
@@ -55,7 +44,7 @@ it("reads a market with the contract's terms where none are stated", async () =>
 
 it("reads a branch of v2 and the interest that a trove pays", async () => {
   const position = "{ market: weth, annualRate: 4.5%, collateral: { ETH: 20 }, debt: { LUSD: 2000 } }";
-  const scenario = await read(text({ position }).replace(/ {2}liquity: .*/, branch("weth", "")));
+  const scenario = await parseAlone(text({ position }).replace(/ {2}liquity: .*/, branch("weth", "")));
   expect(scenario.markets[0]).toMatchObject({
     kind: "liquity-v2",
     poolPenalty: "0.05",
@@ -87,7 +76,7 @@ it("says when a stablecoin is minted twice, or its redeemers are stated twice", 
     "LUSD: { priceUsd: 1 }",
     "LUSD: { priceUsd: 1 }, BOLD: { priceUsd: 1 }",
   );
-  await expect(read(withBold)).rejects.toMatchObject({
+  await expect(parseAlone(withBold)).rejects.toMatchObject({
     issues: [expect.objectContaining({ found: '"one" has redeemers of BOLD already' })],
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseScenario, ScenarioError } from "../../src/scenario/index.js";
+import { parseAlone, problemsOf } from "./scenarios.js";
 
 const text = (token: string, more = ""): string => `
 format: 1
@@ -21,32 +21,19 @@ actors: { fund: { holdings: { USDC: 1 } } }
 shocks: [{ kind: price, asset: ETH, change: -10% }]
 `;
 
-const read = (yaml: string) =>
-  parseScenario(yaml, { path: "maker.yaml", readTable: () => Promise.reject(new Error("no table")) });
-
-const problems = async (yaml: string): Promise<string[]> => {
-  const error = await read(yaml).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof ScenarioError
-    ? error.issues.map(({ found, expected }) => `${found}; expected ${expected}`)
-    : [];
-};
-
 it("reads debt auctions with the terms of 2020 where none are stated", async () => {
-  const scenario = await read(text("MKR"));
+  const scenario = await parseAlone(text("MKR"));
   expect(scenario.markets[0]).toMatchObject({
     debtAuction: { token: "MKR", sumpUnits: "50000", beg: "1.03", pad: "1.2", tauSeconds: "259200" },
   });
 });
 
 it("refuses to mint what nobody buys, what is owed, or what is posted", async () => {
-  expect(await problems(text("USDC"))).toEqual(['no venue trades "USDC"; expected an asset that a venue trades']);
-  expect(await problems(text("DAI"))).toEqual(['found "DAI"; expected neither the stablecoin nor the collateral']);
-  expect(await problems(text("MRK"))).toEqual(['"MRK" is not defined; expected an asset of this scenario']);
+  expect(await problemsOf(text("USDC"))).toEqual(['no venue trades "USDC"; expected an asset that a venue trades']);
+  expect(await problemsOf(text("DAI"))).toEqual(['found "DAI"; expected neither the stablecoin nor the collateral']);
+  expect(await problemsOf(text("MRK"))).toEqual(['"MRK" is not defined; expected an asset of this scenario']);
 });
 
 it("refuses a bid that is no step", async () => {
-  expect((await problems(text("MKR", ", beg: 1")))[0]).toContain("a factor above 1");
+  expect((await problemsOf(text("MKR", ", beg: 1")))[0]).toContain("a factor above 1");
 });

@@ -1,5 +1,5 @@
 import type { Scenario } from "../../src/model/scenario.js";
-import { parseScenario } from "../../src/scenario/index.js";
+import { parseScenario, ScenarioError } from "../../src/scenario/index.js";
 
 /** A market, a pool and two assets to hang positions on. */
 export const BASE = `
@@ -33,6 +33,21 @@ export const parseWith = (more: string, tables: Readonly<Record<string, string>>
       return text;
     },
   });
+
+/** Parses a text that has no tables beside it. */
+export const parseAlone = (yaml: string): Promise<Scenario> =>
+  parseScenario(yaml, { path: "test.yaml", readTable: () => Promise.reject(new Error("no table")) });
+
+/** What is wrong in a text; empty where nothing is. */
+export async function problemsOf(yaml: string): Promise<string[]> {
+  const error = await parseAlone(yaml).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error === undefined) return [];
+  if (!(error instanceof ScenarioError)) throw error;
+  return error.issues.map(({ found, expected }) => `${found}; expected ${expected}`);
+}
 
 /** Units of one asset in a list of balances. */
 export const unitsOf = (balances: readonly { readonly asset: string; readonly units: string }[], asset: string) =>
