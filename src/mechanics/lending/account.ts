@@ -11,28 +11,30 @@ export function totalUsd<N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): 
   return totalOfRunning(n, sum);
 }
 
-/** The holding of largest value, of those that count; the first listed of equals; undefined when none is worth anything. */
-export function largestHolding<N>(
+/**
+ * The holding of the asset that was asked for, or else the one of largest value, of those that count; the first listed of equals;
+ * undefined when none is worth anything.
+ */
+export function chosenHolding<N>(
   n: Arithmetic<N>,
   holdings: readonly Holding<N>[],
-  counts: (holding: Holding<N>) => boolean = () => true,
+  asset: AssetIndex | undefined,
+  counts: (holding: Holding<N>) => boolean = anyCounts,
 ): Holding<N> | undefined {
   let largest: Holding<N> | undefined;
   for (const holding of holdings) {
+    if (asset !== undefined && holding.asset !== asset) continue;
     if (!counts(holding) || !isPositive(n, valueUsd(n, holding))) continue;
     if (largest === undefined || n.less(valueUsd(n, largest), valueUsd(n, holding))) largest = holding;
   }
   return largest;
 }
 
-/** The holding of the asset that was asked for, or else the largest, of those that count. */
-export const chosenHolding = <N>(
-  n: Arithmetic<N>,
-  holdings: readonly Holding<N>[],
-  asset: AssetIndex | undefined,
-  counts: (holding: Holding<N>) => boolean = () => true,
-): Holding<N> | undefined =>
-  largestHolding(n, holdings, asset === undefined ? counts : (holding) => holding.asset === asset && counts(holding));
+const anyCounts = (): boolean => true;
+
+/** The holding of largest value; the first listed of equals; undefined when none is worth anything. */
+export const largestHolding = <N>(n: Arithmetic<N>, holdings: readonly Holding<N>[]): Holding<N> | undefined =>
+  chosenHolding(n, holdings, undefined);
 
 /** Health of an account in which each collateral may back the share `threshold(holding)` of its value. */
 export function weightedHealth<N>(

@@ -28,12 +28,13 @@ function sumSide<N>({ n, positions, groups }: World<N>, side: keyof GroupSums<N>
   );
 }
 
-/** The position that owns a slot. */
+/** The position that owns a slot. Indexed without `at`: whatever is repaid or seized is looked for. */
 function ownerOf(start: Int32Array, slot: number): number {
-  let [low, high] = [0, start.length - 1];
+  let low = 0;
+  let high = start.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (at(start, middle) <= slot) low = middle;
+    if ((start[middle] as number) <= slot) low = middle;
     else high = middle;
   }
   return low;
@@ -47,8 +48,8 @@ export function noteSlot<N>(world: World<N>, state: State<N>, side: keyof GroupS
   const position = ownerOf(start, slot);
   const place = at(reserve, slot);
   const gained = n.sub(at(state[side], slot), held);
-  const sum = at(state.groups[side], at(groups.of, position - positions.listed)).find((each) => each.reserve === place);
-  if (sum !== undefined) sum.scaled = n.add(sum.scaled, gained);
+  for (const sum of at(state.groups[side], at(groups.of, position - positions.listed)))
+    if (sum.reserve === place) sum.scaled = n.add(sum.scaled, gained);
   if (side === "collateral") state.pledged[place] = n.add(at(state.pledged, place), gained);
   if (!state.changed[side].has(slot)) state.changed[side].set(slot, held);
   state.accountChanges += 1;

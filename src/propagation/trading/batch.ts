@@ -63,7 +63,8 @@ export function tradeBatch<N>(
   const orders = [...others];
   for (const screened of liquidatable) {
     if (isPaused(state.controls, at(world.positions.market, screened.position))) continue;
-    const order = bestOrder(world, state, screened, causeOf(world, recorder.log, screened.position), ways);
+    const cause = world.keeps === "everything" ? causeOf(world, recorder.log, screened.position) : 0;
+    const order = bestOrder(world, state, screened, cause, ways);
     if (order !== undefined) orders.push(order);
   }
   const limited = limitOrders(world, state, orders, repaidUsd);
