@@ -17,11 +17,11 @@ export interface NameIndex {
  */
 export function nameIndex(expected = 0): NameIndex {
   const room = 2 ** Math.ceil(Math.log2(Math.max(expected + 2, 1 << 12)));
-  let bytes = new Uint8Array(16 * room);
+  let bytes = new Uint8Array(64 * room);
   let start = new Uint32Array(room);
   let hashes = new Uint32Array(room);
   /** Number + 1 of the name in each place; 0 is free. */
-  let places = new Uint32Array(4 * room);
+  let places = new Uint32Array(2 * room);
   let count = 0;
 
   /** Puts letters behind those that are there and returns the hash so far. */
@@ -64,8 +64,8 @@ export function nameIndex(expected = 0): NameIndex {
     widerHashes.set(hashes);
     start = widerStart;
     hashes = widerHashes;
-    // The table stays at most a quarter full, so that searches stay short.
-    places = new Uint32Array(start.length * 4);
+    // The table stays at most half full, so that searches stay short.
+    places = new Uint32Array(start.length * 2);
     const mask = places.length - 1;
     for (let i = 0; i < count; i += 1) {
       let place = (hashes[i] as number) & mask;
