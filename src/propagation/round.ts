@@ -1,6 +1,6 @@
 import { at } from "../numbers/arithmetic.js";
 import { noteFailures } from "./accounts/failures.js";
-import { screen } from "./accounts/health.js";
+import { type Screened, screen } from "./accounts/health.js";
 import { shortfallsUsd } from "./accounts/shortfall.js";
 import { passTime, settleExpired } from "./actors/option-time.js";
 import { policyOrders } from "./actors/policies.js";
@@ -60,28 +60,21 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   const takenBack = takeClaimsBack(world, state, recorder);
 
   const { owing, liquidatable } = screen(world, state);
-  const atRisk = new Set(liquidatable.map(({ position }) => position));
   const others = [
     ...shockSales(world, state, log),
     ...takenBack.sales,
-    ...policyOrders(
-      world,
-      state,
-      log,
-      owing.filter(
-        ({ position }) => !atRisk.has(position) && !isPaused(state.controls, at(world.positions.market, position)),
-      ),
-    ),
+    ...policyOrders(world, state, log, leftToOwners(world, state, owing, liquidatable)),
   ];
   const { left, traded: takenOver } = takeOverPositions(world, state, recorder, liquidatable);
-  const taken = new Set<number | undefined>(takenOver.liquidated);
+  const taken = new Set<number | undefined>(others.length === 0 ? [] : takenOver.liquidated);
   const stillOrdered = others.filter((order) => !taken.has(positionOf(order)));
   const ofTroves = liquityOrders(world, state, log);
   const offers = protocolOffers(world, state, recorder);
   const perps = closePerps(world, state, recorder);
   const ordered = [...stillOrdered, ...ofTroves, ...offers, ...perps.hedges];
   const closed = perps.traded === undefined ? takenOver : together(takenOver, perps.traded);
-  const inBatches = together(closed, trade(world, state, recorder, ordered, left));
+  const batch = trade(world, state, recorder, ordered, left);
+  const inBatches = closed.liquidations + closed.declined === 0 ? batch : together(closed, batch);
   const traded = soft === undefined ? inBatches : together(soft, inBatches);
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
@@ -103,4 +96,18 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
   recorder.lossesOfRound.price.push(mark(world, state, losses, "price").totalUsd);
   recorder.rounds.push(Object.assign(record, { lossUsd: roundLosses(world, recorder) }));
   return { traded, withdrawnUsd: withdrawn.withdrawnUsd };
+}
+
+/** Listed positions that owe and that their owners may act on: no liquidator is at them, and no market paused. */
+function leftToOwners<N>(
+  world: World<N>,
+  state: State<N>,
+  owing: readonly Screened<N>[],
+  liquidatable: readonly Screened<N>[],
+): readonly Screened<N>[] {
+  if (owing.length === 0) return owing;
+  const atRisk = new Set(liquidatable.map(({ position }) => position));
+  return owing.filter(
+    ({ position }) => !atRisk.has(position) && !isPaused(state.controls, at(world.positions.market, position)),
+  );
 }

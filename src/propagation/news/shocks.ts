@@ -64,6 +64,7 @@ export function applyPriceShocks<N>(world: World<N>, state: State<N>, books: Boo
     const isPrice = shock.kind === "price" || shock.kind === "price-path";
     if (isPrice && shock.round <= state.round) at(state.assets, world.places.asset(shock.asset)).quoted = true;
   }
+  if (own.size === 0) return;
   const before = state.assets.map(({ marketUsd }) => n.toNumber(marketUsd));
   moveReferences(world, state, books, own);
   logFollowers(world, state, log, before, own);
