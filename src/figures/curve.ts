@@ -45,7 +45,7 @@ export function clearestBend(from: Stop, to: Stop, others: readonly Stop[]): Poi
 /** How deep a curve runs under disks, in points, summed over samples along it. */
 function hiddenBy(disks: readonly Stop[], from: Point, bend: Point, to: Point): number {
   const points = Array.from({ length: 19 }, (_, i) => along(from, bend, to, (i + 1) / 20));
-  return disks.reduce(
+  return nearTo(disks, [from, bend, to]).reduce(
     (total, disk) =>
       total +
       points.reduce(
@@ -54,6 +54,16 @@ function hiddenBy(disks: readonly Stop[], from: Point, bend: Point, to: Point): 
       ),
     0,
   );
+}
+
+/** Disks that a curve with these control points may touch, and some more: it stays between the outermost of them. */
+function nearTo(disks: readonly Stop[], controls: readonly Point[]): readonly Stop[] {
+  const [left, right] = [Math.min(...controls.map(({ x }) => x)), Math.max(...controls.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...controls.map(({ y }) => y)), Math.max(...controls.map(({ y }) => y))];
+  return disks.filter(({ x, y, reach }) => {
+    const room = reach + 1;
+    return x + room > left && x - room < right && y + room > top && y - room < bottom;
+  });
 }
 
 /** Where the curve crosses the rim of `disk`, searching from the share `inside` towards `outside`. */
