@@ -27,7 +27,7 @@ export function playOut<N>(
     ...{ kind: "start", from: startNode(scenario), to: startNode(scenario) },
     text: `The scenario "${scenario.title}" begins`,
   });
-  const lastDue = lastScheduledRound(scenario);
+  const lastDue = lastScheduledRound(opened);
   let world = opened;
   let reason: StopReason = "round-limit";
   for (; state.round <= scenario.clock.maxRounds; state.round += 1) {
@@ -39,7 +39,7 @@ export function playOut<N>(
     if (quiet || state.round === scenario.clock.maxRounds) break;
     for (const asset of state.assets) asset.heldUsd = asset.marketUsd;
   }
-  return { world: { ...world, scenario }, recorder, reason };
+  return { world: world === opened ? opened : { ...world, scenario }, recorder, reason };
 }
 
 /** The start happens to the whole scenario; it is logged at its first asset. */

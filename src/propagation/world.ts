@@ -21,6 +21,7 @@ import type { Bearer } from "./books/bearers.js";
 import { EVENT_LIMIT } from "./books/log.js";
 import { compileSheets, type Sheets } from "./claims/compile-sheets.js";
 import { compileKeys, type Keys } from "./keys.js";
+import { lastPlannedRound } from "./planned.js";
 import { compilePricing, type Pricing } from "./prices/pricing.js";
 
 /** The rules of every node of a scenario, read in one number system. */
@@ -52,6 +53,8 @@ export interface World<N> extends Rules<N> {
   /** Places of the oracles, each after those it reads. */
   readonly oracleOrder: readonly number[];
   readonly secondsPerRound: N;
+  /** The last round for which something is planned besides shocks. */
+  readonly planned: number;
   /** By venue: the share of the gap to the reference prices that outsiders close in a round. */
   readonly arbitrage: readonly N[];
   /** The same rules in decimal, for decisions too close to call. In a decimal run these are the rules themselves. */
@@ -96,6 +99,7 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     pricing: compilePricing(scenario, places),
     oracleOrder: compileOracleOrder(scenario, places),
     secondsPerRound: n.parse(scenario.clock.secondsPerRound),
+    planned: lastPlannedRound(scenario),
     arbitrage: scenario.venues.map(({ arbitragePerRound }) => n.parse(arbitragePerRound)),
     exact: readRules(decimal, scenario, places, customRules),
     watched,
