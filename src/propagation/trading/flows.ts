@@ -3,6 +3,7 @@ import { nodeKey } from "../../model/network.js";
 import { at, isPositive, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import type { Books } from "../books/books.js";
 import { hasMoved } from "../prices/moved.js";
+import type { Leg } from "../prices/pricing.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import type { Order, VenueSale } from "./order.js";
@@ -151,11 +152,24 @@ function fillFlow<N>(
   const received = n.add(split.out, match?.receivedUnits ?? n.zero);
   const soldUnits = n.toNumber(toVenues);
   shareOut(world, flow, split.unfilled, received, filled);
+  const isTold = ({ units, unfilledUnits }: VenueSale<N>, place: number): boolean =>
+    unfilledUnits > 0 ||
+    (hasMoved(soldUnits, soldUnits - units) &&
+      (hop.legs.length === 1 || showsIn(world, state, at(hop.legs, place), units)));
   return {
-    venueSales: venueSales.filter((sale) => hasMoved(soldUnits, soldUnits - sale.units) || sale.unfilledUnits > 0),
+    venueSales: venueSales.filter(isTold),
     unfilledUsd: n.toNumber(split.unfilled) * marketUsd,
     ...largerGap(split.gap === undefined ? undefined : n.toNumber(split.gap)),
   };
+}
+
+/**
+ * Whether a pool's balance shows what it has taken. Venues that an earlier sale has left at one price share the next by the last digits
+ * of that price: what one of them takes then may be nothing but rounding.
+ */
+function showsIn<N>({ n, venues }: World<N>, state: State<N>, { venue, tokenIn }: Leg, units: number): boolean {
+  const held = at(venues, venue).balances(at(state.venues, venue))?.[tokenIn];
+  return held === undefined || hasMoved(n.toNumber(held), n.toNumber(held) - units);
 }
 
 /** Each part of what a flow sold, could not sell and received: of what is sold whole, every part to the last digit. */
