@@ -19,7 +19,7 @@ export interface Cleared<N> {
   readonly routingGap?: number;
 }
 
-const wayOf = ({ pair, next }: Route): string => (next === undefined ? pair : `${pair}>${next.bought}`);
+const wayOf = ({ pair, next }: Route): string => (next === undefined ? `${pair}` : `${pair}>${next.bought}`);
 
 /**
  * Clears all orders of a round at once against the venues: which liquidations pay is decided for all of them together, and every
@@ -37,7 +37,7 @@ export function clearOrders<N>(
   ways = waysNow(world, state),
 ): Cleared<N> {
   const { parts, declined, unroutedUsd } = routeOrders(world, state, orders, ways);
-  const firstPairs = new Set<string>();
+  const firstPairs = new Set<number>();
   for (const { hop } of parts) if (hop.next !== undefined) firstPairs.add(hop.pair).add(hop.opposite);
   const isFirst = ({ hop }: Part<N>): boolean => firstPairs.has(hop.pair);
 

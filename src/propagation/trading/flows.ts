@@ -62,7 +62,7 @@ const nameOf = <N>({ scenario }: World<N>, { assetIn, bought }: Hop): string =>
  */
 export function tradeFlows<N>(world: World<N>, state: State<N>, books: Books<N>, parts: readonly Part<N>[]): Traded<N> {
   const { n } = world;
-  const byPair = new Map<string, Part<N>[]>();
+  const byPair = new Map<number, Part<N>[]>();
   for (const part of parts) {
     const together = byPair.get(part.hop.pair);
     if (together === undefined) byPair.set(part.hop.pair, [part]);
@@ -95,10 +95,10 @@ interface Match<N> {
 }
 
 /** Opposite flows meet first, at the ratio of market prices before the round: the smaller whole, and no venue sees what they exchange. */
-function matchOpposites<N>(world: World<N>, state: State<N>, flows: readonly Flow<N>[]): Map<string, Match<N>> {
+function matchOpposites<N>(world: World<N>, state: State<N>, flows: readonly Flow<N>[]): Map<number, Match<N>> {
   const { n } = world;
   const byKey = new Map(flows.map((flow) => [flow.hop.pair, flow]));
-  const matched = new Map<string, Match<N>>();
+  const matched = new Map<number, Match<N>>();
   const unitsMet = (flow: Flow<N>, other: Flow<N>): N =>
     isPositive(n, n.sub(flow.valueUsd, other.valueUsd))
       ? n.min(flow.units, n.div(other.valueUsd, at(state.assets, flow.hop.assetIn).marketUsd))

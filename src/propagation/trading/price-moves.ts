@@ -50,7 +50,7 @@ function logMoves<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, { 
     const trades = ({ venue }: VenueSale<N>): boolean =>
       at(world.pricing.sellable, a).some((leg) => nodeKey("venue", at(scenario.venues, leg.venue).id) === venue);
     const from = (largest(sold) ?? largest(venueSales.filter(trades)) ?? largest(venueSales))?.venue ?? key;
-    const text = `${id} trades at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
+    const text = (): string => `${id} trades at ${toUsd.toPrecision(6)} USD (was ${fromUsd.toPrecision(6)})`;
     recorder.log.add({ kind: "price-move", from, to: key, channel: "price", asset: id, text });
   });
 }

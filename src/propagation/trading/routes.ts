@@ -14,9 +14,9 @@ export interface Hop {
   readonly assetIn: number;
   readonly bought: number;
   readonly legs: readonly Leg[];
-  /** Names of the pair and of its opposite: put together once, since every part of every flow is sorted by them. */
-  readonly pair: string;
-  readonly opposite: string;
+  /** Numbers of the pair and of its opposite. */
+  readonly pair: number;
+  readonly opposite: number;
 }
 
 /** One hop, or two: what the first buys is what the next sells. */
@@ -24,9 +24,15 @@ export interface Route extends Hop {
   readonly next?: Hop;
 }
 
-const hopOf = (assetIn: number, bought: number, legs: readonly Leg[]): Hop => ({
-  ...{ assetIn, bought, legs },
-  ...{ pair: `${assetIn}>${bought}`, opposite: `${bought}>${assetIn}` },
+/** Tells a pair, in this order, from all others. */
+const pairOf = <N>({ assets }: State<N>, assetIn: number, bought: number): number => assetIn * assets.length + bought;
+
+const hopOf = <N>(state: State<N>, assetIn: number, bought: number, legs: readonly Leg[]): Hop => ({
+  assetIn,
+  bought,
+  legs,
+  pair: pairOf(state, assetIn, bought),
+  opposite: pairOf(state, bought, assetIn),
 });
 
 /** Depth is compared by the value that can be sold before the marginal price has fallen by this share. */
@@ -47,13 +53,14 @@ function depthUsd<N>(world: World<N>, state: State<N>, leg: Leg): N {
 /** By bought asset: the open venues that an asset can be sold on for it. */
 type Hops = ReadonlyMap<number, Hop>;
 
-function hopsFrom<N>({ pricing }: World<N>, { controls }: State<N>, assetIn: number): Hops {
-  const hops = new Map<number, Hop>();
+function hopsFrom<N>({ pricing }: World<N>, state: State<N>, assetIn: number): Hops {
+  const legsTo = new Map<number, Leg[]>();
   for (const leg of at(pricing.sellable, assetIn)) {
-    if (controls.closed.has(leg.venue)) continue;
-    const bought = at(at(pricing.tokens, leg.venue), leg.tokenOut);
-    hops.set(bought, hopOf(assetIn, bought, [...(hops.get(bought)?.legs ?? []), leg]));
+    if (state.controls.closed.has(leg.venue)) continue;
+    kept(legsTo, at(at(pricing.tokens, leg.venue), leg.tokenOut), () => []).push(leg);
   }
+  const hops = new Map<number, Hop>();
+  for (const [bought, legs] of legsTo) hops.set(bought, hopOf(state, assetIn, bought, legs));
   return hops;
 }
 
@@ -71,7 +78,7 @@ export function findRoute<N>(
   hopsOf = (asset: number): Hops => hopsFrom(world, state, asset),
 ): Route | undefined {
   const { n } = world;
-  if (assetIn === want) return hopOf(assetIn, want, []);
+  if (assetIn === want) return hopOf(state, assetIn, want, []);
   const hops = hopsOf(assetIn);
   const direct = hops.get(want);
   if (direct !== undefined) return direct;
@@ -111,7 +118,7 @@ export function waysNow<N>(world: World<N>, state: State<N>): Ways<N> {
   const legs = new Map<Hop, RouteLeg<N>[]>();
   return {
     find: (assetIn, want) =>
-      kept(routes, assetIn * state.assets.length + want, () => ({
+      kept(routes, pairOf(state, assetIn, want), () => ({
         route: findRoute(world, state, assetIn, want, hopsOf),
       })).route,
     legsOf: (hop) => kept(legs, hop, () => saleLegs(world, state, hop)),

@@ -138,8 +138,10 @@ export function logSales<N>(
 ): void {
   for (const { venue, asset, units, valueUsd, unfilledUnits, largest } of venueSales) {
     const { id } = at(world.scenario.assets, asset);
-    const rest = unfilledUnits > 0 ? `; ${unfilledUnits.toPrecision(6)} more find no buyer` : "";
-    const text = `${units.toPrecision(6)} ${id} are sold at ${venue.slice("venue:".length)}${rest}`;
+    const text = (): string => {
+      const rest = unfilledUnits > 0 ? `; ${unfilledUnits.toPrecision(6)} more find no buyer` : "";
+      return `${units.toPrecision(6)} ${id} are sold at ${venue.slice("venue:".length)}${rest}`;
+    };
     const cause = events.get(largest) ?? largest.cause;
     recorder.log.add({ kind: "sale", cause, from: nodeKey("asset", id), to: venue, asset: id, units, valueUsd, text });
   }
