@@ -1,5 +1,6 @@
 import { at, positivePart, running, totalOfRunning } from "../../numbers/arithmetic.js";
 import { forEachAuctioned } from "../books/exposures.js";
+import type { UnderWater } from "../books/valuation.js";
 import { backing } from "../claims/supply-claims.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
@@ -11,16 +12,21 @@ import { valuation, walkedAwayUsd } from "./walked-away.js";
  */
 export function groupValuesUsd<N>(world: World<N>, state: State<N>): readonly N[] {
   if (world.groups.list.length === 0) return [];
-  if (state.auctions.size > 0) return workOut(world, state, auctionedUsd(world, state));
   const latest = valuation(world, state);
-  latest.groupsUsd ??= workOut(world, state, new Map());
+  if (state.auctions.size > 0) return workOut(world, state, latest.underWater, auctionedUsd(world, state));
+  latest.groupsUsd ??= workOut(world, state, latest.underWater, new Map());
   return latest.groupsUsd;
 }
 
 /** Indexed without `at`, which reads lists of all kinds and is slow in a loop over all groups. */
-function workOut<N>(world: World<N>, state: State<N>, onAuctionUsd: ReadonlyMap<number, readonly N[]>): N[] {
+function workOut<N>(
+  world: World<N>,
+  state: State<N>,
+  accounts: readonly UnderWater<N>[],
+  onAuctionUsd: ReadonlyMap<number, readonly N[]>,
+): N[] {
   const { n, groups, reserves } = world;
-  const walkedAway = walkedAwayUsd(world, state);
+  const walkedAway = walkedAwayUsd(world, accounts);
   const marketUsd = reserves.list.map(({ asset }) => at(state.assets, asset).marketUsd);
   const ownedUsd = marketUsd.map((priceUsd, place) => n.mul(priceUsd, backing(world, state, place)));
   const owedUsd = marketUsd.map((priceUsd, place) =>

@@ -41,10 +41,10 @@ export const underWater = <N>(world: World<N>, state: State<N>): readonly UnderW
   world.positions.count === world.positions.listed ? [] : valuation(world, state).underWater;
 
 /** By group, what its accounts owe beyond what they own: their owners walk away from it, so that it is no loss of theirs. */
-export function walkedAwayUsd<N>(world: World<N>, state: State<N>): N[] {
+export function walkedAwayUsd<N>(world: World<N>, accounts: readonly UnderWater<N>[]): N[] {
   const { n, groups, positions } = world;
   const sums = new Map<number, Running<N>>();
-  for (const { position, debtUsd, ownedUsd } of underWater(world, state)) {
+  for (const { position, debtUsd, ownedUsd } of accounts) {
     const sum = kept(sums, at(groups.of, position - positions.listed), () => running(n));
     n.accumulate(sum, positivePart(n, n.sub(debtUsd, ownedUsd)));
   }
