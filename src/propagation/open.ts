@@ -86,13 +86,6 @@ function openReserves<N>(world: World<N>, vaults: readonly VaultState<N>[]): Res
   });
 }
 
-function copy<N>(world: World<N>, side: "collateral" | "debt"): State<N>["collateral"] {
-  const units = world.positions[side].units;
-  const column = world.n.column(units.length);
-  for (let slot = 0; slot < units.length; slot += 1) column[slot] = at(units, slot);
-  return column;
-}
-
 /** Prices before anything has happened: as stated, or the net asset value of claims whose price is not stated. */
 function openPrices<N>(world: World<N>, state: State<N>, scenario: Scenario): void {
   const { n, pricing } = world;
@@ -128,7 +121,7 @@ function openPrices<N>(world: World<N>, state: State<N>, scenario: Scenario): vo
   noteFollowed(world, state);
 }
 
-/** The state before round 0. */
+/** The state before round 0, once for a world: its accounts become those of the state. */
 export function openState<N>(world: World<N>): State<N> {
   const { n, scenario, places } = world;
   const vaults = openVaults(world);
@@ -147,8 +140,8 @@ export function openState<N>(world: World<N>): State<N> {
     venues: world.venues.map(({ opening }) => opening),
     oracles: [],
     reserves: openReserves(world, vaults),
-    collateral: copy(world, "collateral"),
-    debt: copy(world, "debt"),
+    collateral: world.positions.collateral.units,
+    debt: world.positions.debt.units,
     vaults,
     issuers: scenario.issuers.map((issuer) => openIssuer(n, issuer)),
     actors: scenario.actors.map(({ holdings }) => {

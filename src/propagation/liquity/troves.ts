@@ -71,7 +71,7 @@ export function openTroves<N>(world: World<N>, state: State<N>, market: LiquityM
     const debt = slotUnits(world, state, "debt", slots.debt);
     if (slots.collateral === undefined) return [{ position, debt, collateral: n.zero, stake: n.zero }];
     const collateral = slotUnits(world, state, "collateral", slots.collateral);
-    const opening = at(positions.collateral.units, slots.collateral);
+    const opening = at(positions.collateral.listedUnits, slots.collateral);
     const known = liquity.stakes.get(position) ?? { stake: opening, collateral: opening };
     const isUntouched = isZero(n, n.sub(collateral, known.collateral));
     return [
