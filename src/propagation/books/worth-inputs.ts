@@ -23,13 +23,15 @@ export function worthInputs<N>(world: World<N>, state: State<N>): readonly unkno
   }
   for (const { navUsd, paid, supply, others, proceedsUsd, queue, holdings } of state.issuers) {
     inputs.push(navUsd, supply, others, proceedsUsd, queue);
+    for (const { units } of queue) inputs.push(units);
     for (const share of paid) inputs.push(share);
     for (const units of holdings) inputs.push(units);
   }
   for (const { holdings } of state.actors) for (const units of holdings) inputs.push(units);
   for (const { scaled } of state.stakes) inputs.push(scaled);
-  for (const { unlisted } of state.liquity.values()) inputs.push(unlisted);
-  for (const { size, accruedUsd } of state.perps.byPosition.values()) inputs.push(size, accruedUsd);
+  for (const { unlisted } of state.liquity.values()) inputs.push(unlisted.collateral, unlisted.debt);
+  for (const { size, entryPriceUsd, accruedUsd } of state.perps.byPosition.values())
+    inputs.push(size, entryPriceUsd, accruedUsd);
   for (const { vaultSize, vaultQuoteUsd } of state.perps.venues.values()) inputs.push(vaultSize, vaultQuoteUsd);
   return inputs;
 }
