@@ -9,7 +9,7 @@ import type { World } from "../world.js";
 export function worthInputs<N>(world: World<N>, state: State<N>): readonly unknown[] | undefined {
   if (state.auctions.size > 0) return undefined;
   const inputs: unknown[] = [state.accountChanges];
-  if (world.options.some((held) => held.length > 0)) inputs.push(state.round, state.settledOptions.size);
+  if (world.options.some((held) => held.length > 0)) inputs.push(state.round, ...state.settledOptions.values());
   for (const { marketUsd } of state.assets) inputs.push(marketUsd);
   for (const { supplied, deficit, treasury, supplyIndex, debtIndex, others } of state.reserves)
     inputs.push(supplied, deficit, treasury, supplyIndex, debtIndex, others);
