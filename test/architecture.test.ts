@@ -45,7 +45,7 @@ const RULES: Rules = {
     layout: { folders: ["model"], packages: ["d3-force", "graphology*"] },
     figures: {
       folders: ["model", "measures", "layout"],
-      packages: ["pdfkit", "@resvg/resvg-js", "@expo-google-fonts/inter", "node:*"],
+      packages: ["pdfkit", "fontkit", "@resvg/resvg-js", "@expo-google-fonts/inter", "node:*"],
     },
     exports: { folders: ["model", "measures", "layout"], packages: ["hyparquet-writer"] },
     experiments: { folders: EVERYTHING, packages: [] },

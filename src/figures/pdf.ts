@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import { fontFile, WEIGHTS, widthOf } from "./fonts.js";
+import { addFonts, widthOf } from "./fonts.js";
 import type { Item, Paint, Scene, TextItem } from "./scene.js";
 
 /** The scene as a one-page PDF with its fonts embedded. The creation date is fixed, so that the same scene gives the same bytes. */
@@ -22,7 +22,7 @@ export function toPdf(scene: Scene): Promise<Uint8Array> {
     document.on("end", () => resolve(Buffer.concat(chunks)));
     document.on("error", reject);
   });
-  for (const weight of WEIGHTS) document.registerFont(String(weight), fontFile(weight));
+  addFonts(document);
   for (const item of scene.items) draw(document, item);
   document.end();
   return done;

@@ -54,6 +54,15 @@ describe("PDF", () => {
     expect(text(first)).toContain("Inter-SemiBold");
     expect(text(first)).toContain("FontFile2");
   });
+  it("gives the same bytes whatever was drawn before, also where two characters share a glyph", async () => {
+    // Between digits, Inter draws an x as the sign of multiplication.
+    const drawn = async (words: string) => text(await toPdf(scene([label(4, 20, words, { size: 12, weight: 500 })])));
+    const before = await drawn("4×4");
+    const letter = await drawn("4x4");
+    expect(await drawn("4×4")).toBe(before);
+    expect(await drawn("4x4")).toBe(letter);
+    expect(letter).not.toBe(before);
+  });
   it("carries the scenario hash and the version, and the page size of the scene", async () => {
     const pdf = text(await toPdf(word(400)));
     expect(pdf).toContain("scenario abc123");
