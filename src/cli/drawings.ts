@@ -51,7 +51,8 @@ export async function drawings(
   const wide = layoutFor(183);
   const map = drawContagionMap(widthMm === 183 ? wide : layoutFor(widthMm), run, report, { metadata, widthMm });
   const rounds = roundsFigure(run, report, wide, { metadata });
-  return new Map([...(await inAllFormats("map", map)), ...(await inAllFormats("rounds", rounds))]);
+  // Side by side, so that one is rendered while the other is written.
+  return new Map((await Promise.all([inAllFormats("map", map), inAllFormats("rounds", rounds)])).flat());
 }
 
 /** The figure of a comparison, by file name. */
