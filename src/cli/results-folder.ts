@@ -27,27 +27,15 @@ export async function requireResultsFolder(folder: string, mark = "result.json")
 
 /**
  * Writes all files, each whole or not at all, and says their names: first to a folder beside, then moved into place. Interrupted, it
- * leaves the results folder as it was, or with some files of the old result and some of the new, but no torn one.
+ * leaves the results folder as it was, or with some files of the old result and some of the new, but no torn one. Throws `InputError`
+ * where the folder cannot be written; an error of making a file passes as it is.
  */
 export async function writeResults(
   folder: string,
   files: Iterable<ResultFile> | AsyncIterable<ResultFile>,
 ): Promise<readonly string[]> {
-  try {
-    return await writeBeside(resolve(folder), files);
-  } catch (error) {
-    if (isSystemError(error))
-      throw new InputError(`The results cannot be written. ${describeSystemError(error, folder)}.`);
-    throw error;
-  }
-}
-
-async function writeBeside(
-  target: string,
-  files: Iterable<ResultFile> | AsyncIterable<ResultFile>,
-): Promise<readonly string[]> {
-  await mkdir(dirname(target), { recursive: true });
-  const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+  const target = resolve(folder);
+  const beside = await asWriting(folder, () => folderBeside(target));
   const interrupt = (): void => {
     rmSync(beside, { recursive: true, force: true });
     process.exit(130);
@@ -56,14 +44,34 @@ async function writeBeside(
   const names: string[] = [];
   try {
     for await (const [name, content] of files) {
-      await writeFile(join(beside, name), content);
+      await asWriting(folder, () => writeFile(join(beside, name), content));
       names.push(name);
     }
-    await mkdir(target, { recursive: true });
-    for (const name of names) await rename(join(beside, name), join(target, name));
+    await asWriting(folder, () => moveInto(target, beside, names));
     return names;
   } finally {
     process.removeListener("SIGINT", interrupt);
     await rm(beside, { recursive: true, force: true });
   }
+}
+
+/** Does what writes, and tells what the file system refuses as a fault of the results folder. */
+async function asWriting<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isSystemError(error))
+      throw new InputError(`The results cannot be written. ${describeSystemError(error, folder)}.`);
+    throw error;
+  }
+}
+
+async function folderBeside(target: string): Promise<string> {
+  await mkdir(dirname(target), { recursive: true });
+  return mkdtemp(join(dirname(target), `.${basename(target)}-`));
+}
+
+async function moveInto(target: string, beside: string, names: readonly string[]): Promise<void> {
+  await mkdir(target, { recursive: true });
+  for (const name of names) await rename(join(beside, name), join(target, name));
 }

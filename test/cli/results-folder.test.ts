@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { InputError } from "../../src/cli/exit.js";
-import { requireResultsFolder, writeResults } from "../../src/cli/results-folder.js";
+import { type ResultFile, requireResultsFolder, writeResults } from "../../src/cli/results-folder.js";
 
 let scratch = "";
 beforeEach(async () => {
@@ -48,7 +48,21 @@ test("a write that fails leaves the earlier result as it was", async () => {
     ["a.txt", "two"],
     [join("no", "such", "b.txt"), "three"],
   ]);
-  await expect(writeResults(folder, impossible)).rejects.toThrow();
+  await expect(writeResults(folder, impossible)).rejects.toThrow("The results cannot be written.");
+  expect(await readFile(join(folder, "a.txt"), "utf8")).toBe("one");
+  expect(await readdir(scratch)).toEqual(["results"]);
+});
+
+test("a file that cannot be made is no fault of the folder, which stays as it was", async () => {
+  const folder = join(scratch, "results");
+  await writeResults(folder, new Map([["a.txt", "one"]]));
+  async function* made(): AsyncGenerator<ResultFile> {
+    yield ["a.txt", "two"];
+    yield ["map.pdf", await readFile(join(scratch, "no-such-font.ttf"))];
+  }
+  const error = await writeResults(folder, made()).catch((thrown: unknown) => thrown);
+  expect(error).not.toBeInstanceOf(InputError);
+  expect(error).toMatchObject({ code: "ENOENT", path: join(scratch, "no-such-font.ttf") });
   expect(await readFile(join(folder, "a.txt"), "utf8")).toBe("one");
   expect(await readdir(scratch)).toEqual(["results"]);
 });
@@ -56,4 +70,5 @@ test("a write that fails leaves the earlier result as it was", async () => {
 test("a file in the way of the folder is an error", async () => {
   await writeFile(join(scratch, "results"), "a file");
   await expect(requireResultsFolder(join(scratch, "results"))).rejects.toThrow();
+  await expect(writeResults(join(scratch, "results", "of"), [])).rejects.toThrow(InputError);
 });
