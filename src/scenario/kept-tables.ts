@@ -12,14 +12,15 @@ interface KeptTable {
 }
 
 /**
- * A reader that keeps the columns of each table: it is read anew where its size, its time of change, the way it is read or what a
+ * A reader that keeps the columns of each table: it is read anew where its size, its times of change, the way it is read or what a
  * scenario refuses of it is another. Throws what `read` throws.
  */
 export function keepTables(read: TableReader = readAccountTable): TableReader {
   const kept = new Map<string, KeptTable>();
   return async (path, { refuse, onProgress, ...how } = {}) => {
-    const { size, mtimeMs } = await stat(path);
-    const key = JSON.stringify([path, size, mtimeMs, how]);
+    // A copy may keep the time of its original (mtime), not when it was put in place (ctime).
+    const { size, mtimeMs, ctimeMs } = await stat(path);
+    const key = JSON.stringify([path, size, mtimeMs, ctimeMs, how]);
     const known = kept.get(key);
     if (known?.asked.every(({ kind, refusal }) => isSame(refuse?.(kind), refusal))) return known.table;
     const asked: { readonly kind: BalanceKind; readonly refusal: Refusal | undefined }[] = [];

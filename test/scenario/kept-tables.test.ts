@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -41,6 +41,19 @@ test("a table is read anew when it has changed, also to one of the same size", a
   await writeFile(path, `${TABLE}carol,1,1\n`);
   expect((await read(path, { market: "aave" })).accounts.count).toBe(3);
   expect(times()).toBe(3);
+});
+
+test("a table is read anew when another of the same size and time has taken its place", async () => {
+  const { read } = counted();
+  await utimes(path, 1, 1);
+  await read(path, { market: "aave" });
+  const { ctimeMs } = await stat(path);
+  // Again and again, for clocks of file systems go by milliseconds.
+  do {
+    await writeFile(path, TABLE.replace("1000", "2000"));
+    await utimes(path, 1, 1);
+  } while ((await stat(path)).ctimeMs === ctimeMs);
+  expect([...(await read(path, { market: "aave" })).accounts.debt.units]).toEqual([2000, 0.1]);
 });
 
 test("a table is read anew for another market, for other columns and where another asset is refused", async () => {
