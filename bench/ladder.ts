@@ -2,7 +2,7 @@ import { at } from "../src/numbers/arithmetic.js";
 import { partition } from "../src/propagation/screen/baskets.js";
 import { coverage, type Factors, type FloatAccounts } from "../src/propagation/screen/evaluate.js";
 import { fullScan } from "../src/propagation/screen/full-scan.js";
-import { ladder } from "../src/propagation/screen/ladder.js";
+import { ladderScreen } from "../src/propagation/screen/ladder.js";
 import type { Counter, Screen } from "../src/propagation/screen/screen.js";
 import { collectGarbage, median, processorClock } from "./harness.js";
 import type { ScanTask } from "./scan-task.js";
@@ -90,5 +90,5 @@ function openScreen(
     (account) => at(market, account),
     (reserve) => reserve % assets.length,
   );
-  return (screening === "ladder" ? ladder : fullScan)(columns, baskets, counter, factorsOf(task, 0));
+  return (screening === "ladder" ? ladderScreen : fullScan)(columns, baskets, counter, factorsOf(task, 0));
 }

@@ -13,9 +13,16 @@ const plainRounds = (positions: number): number => Math.max(1, Math.min(ROUNDS, 
 /** Accounts that the ladder may work out, of all accounts in all rounds. */
 export const MOST_EVALUATED = 0.05;
 
-/** Bounds that hold on a busy machine, too, from so many accounts on: below that, a round takes microseconds. */
-const BOUNDED_FROM = 100_000;
-const LEAST = { overNumpy: 1, overScan: 2, overFloor: 0.5 } as const;
+/** Least ratios: from 100,000 accounts on such as hold on a busy machine, too, for a million what is wanted. Below, a round takes microseconds. */
+const LEAST: readonly {
+  readonly from: number;
+  readonly overNumpy: number;
+  readonly overScan: number;
+  readonly overFloor: number;
+}[] = [
+  { from: 1_000_000, overNumpy: 30, overScan: 20, overFloor: 2 },
+  { from: 100_000, overNumpy: 2, overScan: 5, overFloor: 1 },
+];
 
 const PATHS: readonly PricePath[] = ["moderate", "falling"];
 
@@ -73,8 +80,8 @@ async function scanOne(
     })),
   ];
   const each = (milliseconds: number, rounds = ROUNDS): number => milliseconds / (positions * rounds);
-  const isBounded = path === "moderate" && positions >= BOUNDED_FROM;
-  const atLeast = (least: number) => (isBounded ? { atLeast: least } : {});
+  const bounds = path === "moderate" ? LEAST.find(({ from }) => positions >= from) : undefined;
+  const atLeast = (least: number | undefined) => (least === undefined ? {} : { atLeast: least });
   const floor = readingTime((layout.units.byteLength + layout.indices.byteLength) / positions, bandwidth) / 1e6;
   const evaluated = rungs.evaluations / all;
   const ratios: Ratio[] = [
@@ -84,15 +91,15 @@ async function scanOne(
     },
     {
       ...{ name: `${group}: full scan of the engine / ladder`, value: engine.milliseconds / rungs.milliseconds },
-      ...atLeast(LEAST.overScan),
+      ...atLeast(bounds?.overScan),
     },
     ...answers.map(({ milliseconds, counts }, i): Ratio => {
       const value = each(milliseconds, counts.length) / each(rungs.milliseconds);
-      return { name: `${group}: ${scripts[i]} / ladder`, value, ...atLeast(LEAST.overNumpy) };
+      return { name: `${group}: ${scripts[i]} / ladder`, value, ...atLeast(bounds?.overNumpy) };
     }),
     {
       ...{ name: `${group}: floor by memory of any full scan / ladder`, value: floor / each(rungs.milliseconds) },
-      ...atLeast(LEAST.overFloor),
+      ...atLeast(bounds?.overFloor),
     },
     { name: `${group}: full scan, interleaved / floor by memory`, value: each(ours.milliseconds) / floor },
   ];

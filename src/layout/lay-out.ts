@@ -15,7 +15,7 @@ import { turnedToFit } from "./turn.js";
 export interface LayoutOptions {
   /** Room for the map, in points; 400 × 336 unless told. */
   readonly frame?: Frame;
-  /** Above this many positions they are drawn as groups; 60 unless told, and always 60 in networks of more than 5,000 nodes. */
+  /** Above this many positions they are drawn as groups; 60 unless told, and never more than 60 in networks of more than 5,000 nodes. */
   readonly positionLimit?: number;
 }
 

@@ -31,6 +31,8 @@ export function seedsOf(
   const found = louvain(graph, { rng: linearCongruential(1), getEdgeWeight: null });
   const nameOf = (key: string): string => `community ${found[key] ?? 0}`;
   const communities = communitiesOf(disks, nameOf);
+  // Disks that nothing joins: there is nothing to begin from.
+  if (communities.length === disks.length) return new Map();
   const centres = place(
     communities.map(({ whole }) => whole),
     linksBetween(links, nameOf),

@@ -20,7 +20,10 @@ export interface RunTotals {
 
 /** A scenario that is compiled once and run as often as wanted, each time from the same start. */
 export interface Prepared {
-  /** Runs it, under these shocks in place of its own where they are given: the result is that of `simulate`. */
+  /**
+   * Runs it, under these shocks in place of its own where they are given: the result is that of `simulate`. How many accounts had to be
+   * worked out (`screened`) depends on the runs before, whose lists are kept.
+   */
   run(shocks?: readonly Shock[]): CompletedRun;
   /** The same run, of which only rounds and the reason to stop are kept. */
   totals(shocks?: readonly Shock[]): RunTotals;

@@ -29,6 +29,11 @@ it("communities begin apart, each in one disk with room for its members", () => 
     for (const { x, y } of of(name)) expect(Math.hypot(x - own.x, y - own.y)).toBeLessThan(apart / 2);
 });
 
+it("disks that nothing joins are given no beginning", () => {
+  const disks = times(2_001, (i) => ({ key: `n${i}`, reach: 3 }));
+  expect(seedsOf(disks, [], place).size).toBe(0);
+});
+
 it("more than 2,000 disks are laid out by fewer steps from there: the same every time, none on another", () => {
   const disks = times(2_001, (i) => ({ key: `n${i}`, reach: 3 }));
   const links = times(2_000, (i) => ({ from: `n${i + 1}`, to: `n${Math.floor(i / 60) * 60}`, live: false }));

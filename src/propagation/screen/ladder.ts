@@ -15,34 +15,38 @@ const WORN = 0.5;
  * longer vouch for those it has left out. The widest is cut from all accounts in order of coverage, by the same bound, anew each time.
  * Exact: an account that it does not name is covered.
  */
-export function ladder(columns: FloatAccounts, baskets: readonly Basket[], counter: Counter, opening: Factors): Screen {
+export function ladderScreen(
+  columns: FloatAccounts,
+  baskets: readonly Basket[],
+  counter: Counter,
+  opening: Factors,
+): Screen {
   const places = openPlaces(columns, baskets, counter, opening);
   const found = risingSet(places.placeOf.length);
   return {
     suspects: (factors) => {
-      for (const all of places.ladders) find(places, all, factors, found);
+      for (const ladder of places.ladders) find(places, ladder, factors, found);
       return found.drain();
     },
     touch: (account) => {
-      const which = places.ladderOf[account] ?? 0;
-      if (which !== 0) moveAt(places, at(places.ladders, which - 1), at(places.placeOf, account) - 1);
+      const ladder = places.ladders[(places.ladderOf[account] ?? 0) - 1];
+      if (ladder !== undefined) moveAt(places, ladder, at(places.placeOf, account) - 1);
     },
     reset: () => {
-      counter.evaluations = 0;
-      for (const all of places.ladders) if (all.hasChanged) putBack(places, all);
+      for (const ladder of places.ladders) if (ladder.hasChanged) putBack(places, ladder);
     },
   };
 }
 
 /** Finds the accounts of a ladder that are covered less than `SUSPECT_BELOW` times. */
-function find(places: Places, all: Ladder, factors: Factors, found: RisingSet): void {
-  for (const place of nearest(places, all, factors).places)
-    if (coverAt(places, all, factors, place) < SUSPECT_BELOW) found.add(places.order[place] as number);
+function find(places: Places, ladder: Ladder, factors: Factors, found: RisingSet): void {
+  for (const place of nearest(places, ladder, factors).places)
+    if (coverAt(places, ladder, factors, place) < SUSPECT_BELOW) found.add(places.order[place] as number);
 }
 
 /** The narrowest level, holding every account below `SUSPECT_BELOW` now: what is worn is built anew from the first that is not. */
-function nearest(places: Places, all: Ladder, factors: Factors): Level {
-  const { levels, basket } = all;
+function nearest(places: Places, ladder: Ladder, factors: Factors): Level {
+  const { levels, basket } = ladder;
   let worn = 0;
   let wanted = SUSPECT_BELOW;
   for (; worn < levels.length; worn += 1) {
@@ -54,54 +58,57 @@ function nearest(places: Places, all: Ladder, factors: Factors): Level {
     const reference = referenceOf(basket, factors);
     for (let i = 0; i < worn; i += 1) empty(at(levels, i), places.mask, reference);
     const source = levels[worn];
-    if (source === undefined) fillFromAll(places, all, factors, wanted);
-    else for (const which of source.places) place(places, all, which, coverAt(places, all, factors, which), worn);
+    if (source === undefined) fillFromAll(places, ladder, factors, wanted);
+    else
+      for (const place of source.places)
+        putIntoLevels(places, ladder, place, coverAt(places, ladder, factors, place), worn);
   }
   return at(levels, 0);
 }
 
 /** Puts a place into those of the first levels that an account covered so often belongs to. */
-function place({ mask }: Places, all: Ladder, which: number, cover: number, levels: number): void {
+function putIntoLevels({ mask }: Places, ladder: Ladder, place: number, cover: number, levels: number): void {
   for (let i = levels - 1; i >= 0; i -= 1) {
-    const level = all.levels[i] as Level;
+    const level = ladder.levels[i] as Level;
     if (cover >= 1 + level.skin) return;
-    join(level, mask, which);
+    join(level, mask, place);
   }
 }
 
 /** Fills all levels with whoever may be below `wanted` now. */
-function fillFromAll(places: Places, all: Ladder, factors: Factors, wanted: number): void {
+function fillFromAll(places: Places, ladder: Ladder, factors: Factors, wanted: number): void {
   const { covers, mask } = places;
-  const { basket, from, to, levels } = all;
-  let reference = all.reference ?? orderAnew(places, all, factors);
+  const { basket, from, to, levels } = ladder;
+  let reference = ladder.reference ?? orderAnew(places, ladder, factors);
   let drifted = drift(basket, reference, factors);
   if (!(drifted >= WORN)) {
-    reference = orderAnew(places, all, factors);
+    reference = orderAnew(places, ladder, factors);
     drifted = drift(basket, reference, factors);
   }
   // What has only just been worked out still holds.
   const holds = isSame(basket, reference, factors);
-  for (let which = from; which < to; which += 1) {
-    const covered = covers[which] as number;
+  for (let place = from; place < to; place += 1) {
+    const covered = covers[place] as number;
     if (vouchesFor(covered, drifted, wanted)) break;
-    if (((mask[which] as number) & MOVED) !== 0) continue;
-    place(places, all, which, holds ? covered : coverAt(places, all, factors, which), levels.length);
+    if (((mask[place] as number) & MOVED) !== 0) continue;
+    putIntoLevels(places, ladder, place, holds ? covered : coverAt(places, ladder, factors, place), levels.length);
   }
-  for (const which of all.moved) place(places, all, which, coverAt(places, all, factors, which), levels.length);
+  for (const place of ladder.moved)
+    putIntoLevels(places, ladder, place, coverAt(places, ladder, factors, place), levels.length);
 }
 
 /** The balances of the account at a place have changed: every level has to hold it. */
-function moveAt(places: Places, all: Ladder, which: number): void {
-  noteMoved(places, all, which);
-  all.hasChanged = true;
-  for (const level of all.levels) if (level.reference !== undefined) join(level, places.mask, which);
+function moveAt(places: Places, ladder: Ladder, place: number): void {
+  noteMoved(places, ladder, place);
+  ladder.hasChanged = true;
+  for (const level of ladder.levels) if (level.reference !== undefined) join(level, places.mask, place);
 }
 
 /** All accounts are as at the start: an order found after some had changed is no longer theirs. */
-function putBack(places: Places, all: Ladder): void {
-  for (const level of all.levels) level.reference = undefined;
-  if (all.isOrderedSince) all.reference = undefined;
-  forgetMoved(places, all);
-  all.hasChanged = false;
-  all.isOrderedSince = false;
+function putBack(places: Places, ladder: Ladder): void {
+  for (const level of ladder.levels) level.reference = undefined;
+  if (ladder.isOrderedSince) ladder.reference = undefined;
+  forgetMoved(places, ladder);
+  ladder.hasChanged = false;
+  ladder.isOrderedSince = false;
 }

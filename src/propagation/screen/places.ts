@@ -92,10 +92,10 @@ export function openPlaces(
   const covers = new Float64Array(size);
   for (let account = 0; account < size; account += 1)
     if (ladderOf[account] !== 0) covers[account] = coverage(columns, opening, account);
-  for (const all of ladders) {
-    const now = new Float64Array(all.to - all.from);
-    for (let i = 0; i < now.length; i += 1) now[i] = covers[order[all.from + i] as number] as number;
-    putInOrder(places, all, now, opening);
+  for (const ladder of ladders) {
+    const now = new Float64Array(ladder.to - ladder.from);
+    for (let i = 0; i < now.length; i += 1) now[i] = covers[order[ladder.from + i] as number] as number;
+    putInOrder(places, ladder, now, opening);
   }
   copyNearRows(places);
   return places;
@@ -105,19 +105,19 @@ export function openPlaces(
 function copyNearRows({ ladders, order, columns }: Places): void {
   const accounts = new Uint32Array(ladders.reduce((sum, { from, nearTo }) => sum + nearTo - from, 0));
   let filled = 0;
-  for (const all of ladders) {
-    accounts.set(order.subarray(all.from, all.nearTo), filled);
-    all.toRow = filled - all.from;
-    filled += all.nearTo - all.from;
+  for (const ladder of ladders) {
+    accounts.set(order.subarray(ladder.from, ladder.nearTo), filled);
+    ladder.toRow = filled - ladder.from;
+    filled += ladder.nearTo - ladder.from;
   }
   const rows = copyRows(columns, accounts);
-  for (const all of ladders) all.rows = rows;
+  for (const ladder of ladders) ladder.rows = rows;
 }
 
 /** Puts a basket's accounts, of which these are the coverages by place, in their order. */
-function putInOrder(places: Places, all: Ladder, now: Float64Array, factors: Factors): void {
+function putInOrder(places: Places, ladder: Ladder, now: Float64Array, factors: Factors): void {
   const { order, covers, placeOf } = places;
-  const { from, to } = all;
+  const { from, to } = ladder;
   const sorted = risingOrder(now);
   const accounts = order.slice(from, to);
   let nearTo = from;
@@ -131,43 +131,43 @@ function putInOrder(places: Places, all: Ladder, now: Float64Array, factors: Fac
     placeOf[account] = place + 1;
     if (cover < NEAR) nearTo = place + 1;
   }
-  all.nearTo = nearTo;
-  all.reference = referenceOf(all.basket, factors);
+  ladder.nearTo = nearTo;
+  ladder.reference = referenceOf(ladder.basket, factors);
 }
 
 /** Puts a basket's accounts in order of their coverage now; its levels have to be empty. */
-export function orderAnew(places: Places, all: Ladder, factors: Factors): Reference {
+export function orderAnew(places: Places, ladder: Ladder, factors: Factors): Reference {
   const { columns, order, counter } = places;
-  const { from, to } = all;
+  const { from, to } = ladder;
   const now = new Float64Array(to - from);
   for (let place = from; place < to; place += 1) now[place - from] = coverage(columns, factors, order[place] as number);
   counter.evaluations += now.length;
-  putInOrder(places, all, now, factors);
-  all.rows = copyRows(columns, order.subarray(from, all.nearTo));
-  all.toRow = -from;
-  forgetMoved(places, all);
-  all.isOrderedSince = all.hasChanged;
-  return referenceOf(all.basket, factors);
+  putInOrder(places, ladder, now, factors);
+  ladder.rows = copyRows(columns, order.subarray(from, ladder.nearTo));
+  ladder.toRow = -from;
+  forgetMoved(places, ladder);
+  ladder.isOrderedSince = ladder.hasChanged;
+  return referenceOf(ladder.basket, factors);
 }
 
 /** Coverage of the account at a place of a ladder: from the copy of its row, unless it has changed since. */
-export function coverAt(places: Places, all: Ladder, factors: Factors, place: number): number {
+export function coverAt(places: Places, ladder: Ladder, factors: Factors, place: number): number {
   const { columns, order, mask, counter } = places;
   counter.evaluations += 1;
-  return place < all.nearTo && ((mask[place] as number) & MOVED) === 0
-    ? coverage(all.rows, factors, place + all.toRow)
+  return place < ladder.nearTo && ((mask[place] as number) & MOVED) === 0
+    ? coverage(ladder.rows, factors, place + ladder.toRow)
     : coverage(columns, factors, order[place] as number);
 }
 
 /** Notes that the account at a place has changed. */
-export function noteMoved({ mask }: Places, all: Ladder, place: number): void {
+export function noteMoved({ mask }: Places, ladder: Ladder, place: number): void {
   const held = at(mask, place);
-  if ((held & MOVED) === 0) all.moved.push(place);
+  if ((held & MOVED) === 0) ladder.moved.push(place);
   mask[place] = held | MOVED;
 }
 
 /** From now on, no place of a ladder counts as moved. */
-export function forgetMoved({ mask }: Places, all: Ladder): void {
-  for (const place of all.moved) mask[place] = at(mask, place) & ~MOVED;
-  all.moved.length = 0;
+export function forgetMoved({ mask }: Places, ladder: Ladder): void {
+  for (const place of ladder.moved) mask[place] = at(mask, place) & ~MOVED;
+  ladder.moved.length = 0;
 }

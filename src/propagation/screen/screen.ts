@@ -36,7 +36,8 @@ export function touch({ judged, owned }: Screens, account: number): void {
 }
 
 /** Tells all screens that the accounts are as they were at the start again. */
-export function resetScreens({ judged, owned }: Screens): void {
+export function resetScreens({ judged, owned, counter }: Screens): void {
+  counter.evaluations = 0;
   for (const { screen } of judged) screen.reset();
   owned?.reset();
 }

@@ -5,7 +5,7 @@ import { type Basket, partition } from "./baskets.js";
 import type { FloatAccounts, FloatSlots } from "./evaluate.js";
 import { judgedFactors, ownedFactors } from "./factors.js";
 import { fullScan } from "./full-scan.js";
-import { ladder } from "./ladder.js";
+import { ladderScreen } from "./ladder.js";
 import { type Counter, NO_SCREENS, type Screens } from "./screen.js";
 
 /** How accounts of populations are screened: every one of them, every time, or by the ladder. Both find the same. */
@@ -49,7 +49,7 @@ export function openScreens<N>(world: World<N>, state: State<N>, screening: Scre
   const columns = columnsOf(world, state);
   const counter: Counter = { evaluations: 0 };
   if (columns === undefined) return { ...NO_SCREENS, unscreened: range(positions.listed, positions.count), counter };
-  const open = screening === "ladder" ? ladder : fullScan;
+  const open = screening === "ladder" ? ladderScreen : fullScan;
   const isWeighted = (position: number): boolean =>
     at(world.lending, at(positions.market, position)).isWeighted === true;
   const market = (position: number): number => at(positions.market, position);
