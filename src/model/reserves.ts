@@ -82,5 +82,5 @@ export const soldInto = (market: Market): readonly KeptAsset[] =>
 export const isPooled = (market: Market): boolean => "reserves" in market;
 
 /** Whether a market takes accounts over itself, out of funds and at a risk of its own. */
-export const takesOver = (market: Market): boolean =>
+export const risksOwnFunds = (market: Market): boolean =>
   market.kind === "compound-v3" || market.kind === "maker" || isPerp(market);

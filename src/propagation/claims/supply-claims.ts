@@ -1,11 +1,11 @@
-import { takesOver } from "../../model/reserves.js";
+import { risksOwnFunds } from "../../model/reserves.js";
 import { at, positivePart, ratio } from "../../numbers/arithmetic.js";
 import type { ReserveState, State } from "../state.js";
 import type { World } from "../world.js";
 
 /** Whether what a protocol owns of a reserve stands behind its loans: it takes collateral over. */
 export const isAtRisk = <N>({ reserves, scenario }: World<N>, place: number): boolean =>
-  takesOver(at(scenario.markets, at(reserves.list, place).market));
+  risksOwnFunds(at(scenario.markets, at(reserves.list, place).market));
 
 /** Indexed without `at`, which reads lists of all kinds and is slow where reserve after reserve is valued. */
 const reserveAt = <N>({ reserves }: State<N>, place: number): ReserveState<N> => reserves[place] as ReserveState<N>;

@@ -23,31 +23,39 @@ import { absorbAccount, storefrontOffers } from "./comet.js";
 import { logProtocolLoss } from "./protocol-loss.js";
 import type { Seizure } from "./seizure.js";
 
-/** Whether a market takes positions over one by one. */
-const takesOver = ({ kind }: Market): boolean => kind === "compound-v3" || kind === "maker";
-
-/** Takes one position over by the rule of its market; undefined where its market leaves that to liquidators. */
-function takeOver<N>(
-  world: World<N>,
-  state: State<N>,
-  recorder: Recorder<N>,
-  market: Market,
-  screened: Screened<N>,
-): Seizure<N> | undefined {
-  if (market.kind === "compound-v3") return absorbAccount(world, state, recorder, market, screened);
-  return market.kind === "maker" ? seizeVault(world, state, recorder, market, screened) : undefined;
+/** How a market takes positions over one by one. */
+interface Taker<N> {
+  /** Undefined where it cannot take this one now. */
+  readonly takeOver: (screened: Screened<N>) => Seizure<N> | undefined;
+  /** What it has for sale in this round. */
+  readonly offers: () => readonly OfferOrder<N>[];
 }
 
-function offersOf<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, market: Market): OfferOrder<N>[] {
-  if (market.kind === "compound-v3") return storefrontOffers(world, state, recorder, market);
-  if (market.kind !== "maker") return [];
-  return [...auctionOffers(world, state, recorder, market), ...debtAuctionOffers(world, state, recorder, market)];
+/** Undefined of a market that leaves unhealthy positions to liquidators. */
+function takerOf<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, market: Market): Taker<N> | undefined {
+  switch (market.kind) {
+    case "compound-v3":
+      return {
+        takeOver: (screened) => absorbAccount(world, state, recorder, market, screened),
+        offers: () => storefrontOffers(world, state, recorder, market),
+      };
+    case "maker":
+      return {
+        takeOver: (screened) => seizeVault(world, state, recorder, market, screened),
+        offers: () => [
+          ...auctionOffers(world, state, recorder, market),
+          ...debtAuctionOffers(world, state, recorder, market),
+        ],
+      };
+    default:
+      return undefined;
+  }
 }
 
 /** What protocols have for sale in this round. */
 export function protocolOffers<N>(world: World<N>, state: State<N>, recorder: Recorder<N>): OfferOrder<N>[] {
   return world.scenario.markets.flatMap((market, place) =>
-    isPaused(state.controls, place) ? [] : offersOf(world, state, recorder, market),
+    isPaused(state.controls, place) ? [] : (takerOf(world, state, recorder, market)?.offers() ?? []),
   );
 }
 
@@ -67,13 +75,13 @@ export function takeOverPositions<N>(
   recorder: Recorder<N>,
   liquidatable: readonly Screened<N>[],
 ): TakenOver<N> {
-  const { markets } = world.scenario;
+  const takers = world.scenario.markets.map((market) => takerOf(world, state, recorder, market));
   const marketOf = ({ position }: Screened<N>): number => at(world.positions.market, position);
-  const within = liquidatable.filter((screened) => takesOver(at(markets, marketOf(screened))));
+  const within = liquidatable.filter((screened) => takers[marketOf(screened)] !== undefined);
   const seizures = worstFirst(world, within).flatMap((screened): Seizure<N>[] => {
     const place = marketOf(screened);
     if (isPaused(state.controls, place)) return [];
-    const seizure = takeOver(world, state, recorder, at(markets, place), screened);
+    const seizure = takers[place]?.takeOver(screened);
     return seizure === undefined ? [] : [seizure];
   });
   const branches = liquidateTroves(world, state, recorder, liquidatable);
