@@ -66,16 +66,15 @@ export function playRound<N>(world: World<N>, state: State<N>, recorder: Recorde
     ...policyOrders(world, state, log, leftToOwners(world, state, owing, liquidatable)),
   ];
   const { left, traded: takenOver } = takeOverPositions(world, state, recorder, liquidatable);
-  const taken = new Set<number | undefined>(others.length === 0 ? [] : takenOver.liquidated);
+  const taken = new Set<number | undefined>(others.length === 0 ? [] : takenOver?.liquidated);
   const stillOrdered = others.filter((order) => !taken.has(positionOf(order)));
   const ofTroves = liquityOrders(world, state, log);
   const offers = protocolOffers(world, state, recorder);
   const perps = closePerps(world, state, recorder);
   const ordered = [...stillOrdered, ...ofTroves, ...offers, ...perps.hedges];
-  const closed = perps.traded === undefined ? takenOver : together(takenOver, perps.traded);
+  const closed = together(takenOver, perps.traded);
   const batch = trade(world, state, recorder, ordered, left);
-  const inBatches = closed.liquidations + closed.declined === 0 ? batch : together(closed, batch);
-  const traded = soft === undefined ? inBatches : together(soft, inBatches);
+  const traded = together(soft, together(closed, batch));
   const badDebtUsd = sufferBadDebt(world, state, recorder, traded.liquidated) + recorder.protocolLossUsd;
 
   redeemBought(world, state, recorder);

@@ -62,7 +62,8 @@ export function protocolOffers<N>(world: World<N>, state: State<N>, recorder: Re
 export interface TakenOver<N> {
   /** Positions that are left to liquidators. */
   readonly left: readonly Screened<N>[];
-  readonly traded: Traded;
+  /** Absent where nothing was taken over. */
+  readonly traded?: Traded;
 }
 
 /**
@@ -88,10 +89,11 @@ export function takeOverPositions<N>(
   seizures.push(...branches.flatMap((branch) => branch.seizures));
   const liquidatedUsd = seizures.reduce((sum, seizure) => sum + logSeizure(world, state, recorder, seizure), 0);
   for (const branch of branches) logBranch(world, state, recorder, branch);
-  if (seizures.length > 0) bookSeizures(world, state, recorder, seizures, branches);
+  if (seizures.length === 0) return { left: liquidatable };
+  bookSeizures(world, state, recorder, seizures, branches);
   const liquidated = seizures.map(({ position }) => position);
   const gone = new Set(liquidated);
-  const left = gone.size === 0 ? liquidatable : liquidatable.filter(({ position }) => !gone.has(position));
+  const left = liquidatable.filter(({ position }) => !gone.has(position));
   const nothing = { declined: 0, repaidUsd: 0, soldUsd: 0, filledOrders: 0, unfilledUsd: 0, exhaustedVenues: [] };
   return { left, traded: { ...nothing, liquidations: liquidated.length, liquidated, liquidatedUsd } };
 }

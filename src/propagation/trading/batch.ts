@@ -32,18 +32,22 @@ export interface Traded {
   readonly exhaustedVenues: readonly NodeKey[];
 }
 
-/** What two batches did. */
-export const together = (a: Traded, b: Traded): Traded => ({
-  liquidations: a.liquidations + b.liquidations,
-  declined: a.declined + b.declined,
-  liquidatedUsd: a.liquidatedUsd + b.liquidatedUsd,
-  repaidUsd: a.repaidUsd + b.repaidUsd,
-  soldUsd: a.soldUsd + b.soldUsd,
-  filledOrders: a.filledOrders + b.filledOrders,
-  unfilledUsd: a.unfilledUsd + b.unfilledUsd,
-  liquidated: [...a.liquidated, ...b.liquidated],
-  exhaustedVenues: [...a.exhaustedVenues, ...b.exhaustedVenues],
-});
+/** What two batches did; an absent one did nothing. */
+export function together<T extends Traded | undefined>(a: Traded | undefined, b: T): Traded | T {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  return {
+    liquidations: a.liquidations + b.liquidations,
+    declined: a.declined + b.declined,
+    liquidatedUsd: a.liquidatedUsd + b.liquidatedUsd,
+    repaidUsd: a.repaidUsd + b.repaidUsd,
+    soldUsd: a.soldUsd + b.soldUsd,
+    filledOrders: a.filledOrders + b.filledOrders,
+    unfilledUsd: a.unfilledUsd + b.unfilledUsd,
+    liquidated: [...a.liquidated, ...b.liquidated],
+    exhaustedVenues: [...a.exhaustedVenues, ...b.exhaustedVenues],
+  };
+}
 
 /** Orders are settled and logged in scenario order, whichever way they were cleared: those of actors first, then positions, then offers. */
 const placeOf = <N>({ positions }: World<N>, order: Order<N>): number =>
