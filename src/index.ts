@@ -259,6 +259,7 @@ export {
   type AccountTableOptions,
   type Change,
   formatIssue,
+  keepTables,
   parseScenario,
   parseShockArgument,
   type ReadOptions,
@@ -273,4 +274,5 @@ export {
   TableError,
   type TableMistake,
   type TableMistakes,
+  type TableReader,
 } from "./scenario/index.js";

@@ -62,6 +62,7 @@ test("the library exports these names: a new one is a decision, a lost one a bre
     "indirectContagion",
     "initialStress",
     "inspectNetwork",
+    "keepTables",
     "layOut",
     "leverageFireSale",
     "liquidatableAtOpening",
