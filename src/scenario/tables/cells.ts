@@ -25,6 +25,7 @@ const DECODER = new TextDecoder();
 
 /** A cell as messages quote it. */
 export function showCell(cell: Cell): string {
-  if (cell === undefined || cell === "") return "nothing";
-  return typeof cell === "number" || typeof cell === "bigint" ? String(cell) : JSON.stringify(textOf(cell));
+  if (typeof cell === "number" || typeof cell === "bigint") return String(cell);
+  const text = textOf(cell);
+  return text === "" ? "nothing" : JSON.stringify(text);
 }

@@ -47,7 +47,7 @@ function idNumbers(what: string, fail: (refusal: Refusal) => undefined) {
   const ids: Id[] = [];
   const numbers = new Map<string, number>();
   const add = (text: string): number | undefined => {
-    if (!ID.test(text)) return fail({ found: `found ${JSON.stringify(text)} as ${what}`, expected: ID_LETTERS });
+    if (!ID.test(text)) return fail({ found: `found ${showCell(text)} as ${what}`, expected: ID_LETTERS });
     if (ids.length === MOST_IDS)
       return fail({ found: `found another ${what}, ${text}`, expected: `at most ${MOST_IDS} of them` });
     ids.push(text);

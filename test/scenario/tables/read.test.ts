@@ -118,7 +118,8 @@ describe("rows that cannot be read", () => {
     ["a,aave,WETH,abc,USDC,1", '2: found "abc" as units of WETH; a number of 0 or more'],
     ["a,aave,WETH,1e999,USDC,1", '2: found "1e999" as units of WETH; a number of 0 or more'],
     ["a,aave,WETH,,USDC,1", "2: found nothing as units of WETH; a number of 0 or more"],
-    ["a,aave,,1,USDC,1", '2: found "" as asset; an id of letters, digits and - + _ . / :'],
+    ["a,aave,,1,USDC,1", "2: found nothing as asset; an id of letters, digits and - + _ . / :"],
+    [",aave,WETH,1,USDC,1", "2: found nothing as account; an id of letters, digits and - + _ . / :"],
     ["a b,aave,WETH,1,USDC,1", '2: found "a b" as account; an id of letters, digits and - + _ . / :'],
     ["a,aave,WETH,1,USDC", "2: found 5 cells; 6, as in the header"],
     ["a,aave,WETH,0,,", "2: found neither collateral nor debt; units in at least one column"],
@@ -182,8 +183,8 @@ describe("cells of a Parquet file", () => {
   });
 
   test("that cannot be read", async () => {
-    const data = [1, Number.NaN, -1, null, 2, 3, 4];
-    const accounts = names(["a", "b", "c", "d", "a", "ä", "e f"]);
+    const data = [1, Number.NaN, -1, null, 2, 3, 4, 5];
+    const accounts = names(["a", "b", "c", "d", "a", "ä", "e f", ""]);
     const column: ColumnSource = { ...units, data, type: "DOUBLE", nullable: true };
     expect(await mistakesOf(table(accounts, column), "parquet", inAave)).toEqual([
       "3: found NaN as units of WETH; a number of 0 or more",
@@ -192,6 +193,7 @@ describe("cells of a Parquet file", () => {
       "6: found the account a again; every account once in a market",
       '7: found "ä" as account; an id of letters, digits and - + _ . / :',
       '8: found "e f" as account; an id of letters, digits and - + _ . / :',
+      "9: found nothing as account; an id of letters, digits and - + _ . / :",
     ]);
   });
 
