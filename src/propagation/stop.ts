@@ -15,8 +15,10 @@ import type { World } from "./world.js";
 export type StopReason = Stop["reason"];
 
 /** The last round for which something is planned, shocks included; the last of all where all are to be played. */
-export const lastScheduledRound = <N>({ scenario, planned }: World<N>): number =>
-  scenario.clock.runToMaxRounds ? scenario.clock.maxRounds : Math.max(planned, ...scenario.shocks.map(lastRound));
+export const lastScheduledRound = <N>({ scenario, lastPlannedRound }: World<N>): number =>
+  scenario.clock.runToMaxRounds
+    ? scenario.clock.maxRounds
+    : Math.max(lastPlannedRound, ...scenario.shocks.map(lastRound));
 
 /** Whether somebody may have seen nothing of what happened, since it was not his round. */
 const hasSomebodyNotLooked = ({ actors }: Scenario, round: number): boolean =>

@@ -54,9 +54,9 @@ export interface World<N> extends Rules<N> {
   readonly oracleOrder: readonly number[];
   readonly secondsPerRound: N;
   /** The last round for which something is planned besides shocks. */
-  readonly planned: number;
+  readonly lastPlannedRound: number;
   /** By venue: the share of the gap to the reference prices that outsiders close in a round. */
-  readonly arbitrage: readonly N[];
+  readonly arbitrageShares: readonly N[];
   /** The same rules in decimal, for decisions too close to call. In a decimal run these are the rules themselves. */
   readonly exact: Rules<Decimal>;
   readonly watched: Watched<N>;
@@ -99,8 +99,8 @@ export function compileWorld<N>(n: Arithmetic<N>, scenario: Scenario, customRule
     pricing: compilePricing(scenario, places),
     oracleOrder: compileOracleOrder(scenario, places),
     secondsPerRound: n.parse(scenario.clock.secondsPerRound),
-    planned: lastPlannedRound(scenario),
-    arbitrage: scenario.venues.map(({ arbitragePerRound }) => n.parse(arbitragePerRound)),
+    lastPlannedRound: lastPlannedRound(scenario),
+    arbitrageShares: scenario.venues.map(({ arbitragePerRound }) => n.parse(arbitragePerRound)),
     exact: readRules(decimal, scenario, places, customRules),
     watched,
     ties: { nearTies: 0, overturned: 0 },

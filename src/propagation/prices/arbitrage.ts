@@ -10,7 +10,7 @@ import { outsideUsd, setVenue } from "./prices.js";
 export function restoreVenues<N>(world: World<N>, state: State<N>, books: Books<N>, log: EventLog): void {
   const { n, scenario } = world;
   scenario.venues.forEach(({ id }, venue) => {
-    const share = at(world.arbitrage, venue);
+    const share = at(world.arbitrageShares, venue);
     if (!isPositive(n, share) || state.controls.closed.has(venue)) return;
     const before = at(state.venues, venue);
     const after = at(world.venues, venue).restore(before, share, outsideUsd(world, state, venue));

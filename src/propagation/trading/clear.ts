@@ -15,7 +15,7 @@ export interface Cleared<N> {
   readonly venueSales: readonly VenueSale<N>[];
   /** Orders that had to sell and met no venue, or not enough of one. */
   readonly unfilledUsd: number;
-  /** As in `Traded`. */
+  /** As in `FlowsTraded`. */
   readonly routingGap?: number;
 }
 

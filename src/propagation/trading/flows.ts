@@ -29,7 +29,7 @@ export interface PartFilled<N> {
 }
 
 /** Parts that met the venues together. */
-export interface Traded<N> {
+export interface FlowsTraded<N> {
   readonly filled: readonly PartFilled<N>[];
   readonly venueSales: readonly VenueSale<N>[];
   /** What no venue took. */
@@ -60,7 +60,12 @@ const nameOf = <N>({ scenario }: World<N>, { assetIn, bought }: Hop): string =>
  * Sells parts together: opposite flows meet at the price before the venues move, the rest goes to the venues in falling order of
  * value, and every part of a flow gets the same average price. Changes venue states.
  */
-export function tradeFlows<N>(world: World<N>, state: State<N>, books: Books<N>, parts: readonly Part<N>[]): Traded<N> {
+export function tradeFlows<N>(
+  world: World<N>,
+  state: State<N>,
+  books: Books<N>,
+  parts: readonly Part<N>[],
+): FlowsTraded<N> {
   const { n } = world;
   const byPair = new Map<number, Part<N>[]>();
   for (const part of parts) {
@@ -121,7 +126,7 @@ function fillFlow<N>(
   flow: Flow<N>,
   match: Match<N> | undefined,
   filled: PartFilled<N>[],
-): Omit<Traded<N>, "filled"> {
+): Omit<FlowsTraded<N>, "filled"> {
   const { n } = world;
   const { hop } = flow;
   const toVenues = n.sub(flow.units, match?.units ?? n.zero);
