@@ -11,8 +11,6 @@ export interface Slots<N> {
   readonly reserve: Uint16Array;
   /** At the start. The state of a run takes them over and changes them: two copies of a million accounts would be one too many. */
   readonly units: Column<N>;
-  /** Those of listed positions at the start, which no run changes. */
-  readonly listedUnits: Column<N>;
 }
 
 /** Units of an asset in an account; none yet where they are absent. */
@@ -71,8 +69,6 @@ function packSlots<N>(
     account += 1;
     start[account] = slot;
   }
-  const listedUnits = n.column(slot);
-  for (let each = 0; each < slot; each += 1) listedUnits[each] = at(units, each);
   for (const { accounts } of populations) {
     const slots: SlotColumns = accounts[side];
     const reserveOf = reserveFinder(accounts.assets, reserves);
@@ -88,7 +84,7 @@ function packSlots<N>(
       start[account] = slot;
     }
   }
-  return { start, reserve, units, listedUnits };
+  return { start, reserve, units };
 }
 
 function slotCount(

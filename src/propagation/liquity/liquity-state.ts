@@ -6,7 +6,7 @@ export interface Liquity<N> {
   readonly positions: readonly number[];
   /** Troves that are not listed, as one. */
   unlisted: StakedTrove<N>;
-  /** Stakes that are no longer the opening collateral, with the collateral at which they were set. */
+  /** By account: its stake, with the collateral at which it was set. */
   readonly stakes: Map<number, { readonly stake: N; readonly collateral: N }>;
   /** All stakes and all collateral after the latest liquidation. */
   snapshot: { readonly stakes: N; readonly collateral: N };

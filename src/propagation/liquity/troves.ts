@@ -18,7 +18,8 @@ export interface Trove<N> extends StakedTrove<N> {
 }
 
 /** Liquity markets by place, before anything has happened. */
-export function openLiquity<N>({ n, scenario, positions }: World<N>): Map<number, Liquity<N>> {
+export function openLiquity<N>(world: World<N>): Map<number, Liquity<N>> {
+  const { n, scenario, positions } = world;
   const all = scenario.markets.flatMap((market, place): [number, Liquity<N>][] => {
     if (!isLiquity(market)) return [];
     const collateral = n.parse(market.otherCollateralUnits);
@@ -29,13 +30,28 @@ export function openLiquity<N>({ n, scenario, positions }: World<N>): Map<number
     const none = { gains: n.zero, gained: n.zero, redeemedSeconds: n.zero, bought: n.zero, toSell: n.zero };
     const opened: Liquity<N> = {
       ...{ positions: of, unlisted: { stake: collateral, debt: n.parse(market.otherBorrowedUnits), collateral } },
-      ...{ stakes: new Map(), snapshot: { stakes: n.zero, collateral: n.zero }, isShutDown: false },
+      ...{
+        stakes: openingStakes(world, market, of),
+        snapshot: { stakes: n.zero, collateral: n.zero },
+        isShutDown: false,
+      },
       ...{ deposits: n.parse(market.stabilityPool?.units ?? "0"), ...none },
       baseRate: n.parse(market.redeemers?.baseRate ?? "0"),
     };
     return [[place, opened]];
   });
   return new Map(all);
+}
+
+/** Before any liquidation, the stake of a trove is its collateral. */
+function openingStakes<N>(world: World<N>, market: LiquityMarket, troves: readonly number[]): Liquity<N>["stakes"] {
+  const { units } = world.positions.collateral;
+  const stakes: Liquity<N>["stakes"] = new Map();
+  for (const position of troves) {
+    const slot = troveSlots(world, market, position).collateral;
+    if (slot !== undefined) stakes.set(position, { stake: at(units, slot), collateral: at(units, slot) });
+  }
+  return stakes;
 }
 
 /** A market's troves, what it calls its reserves, and its oracle's price now. */
@@ -61,9 +77,9 @@ function troveSlots<N>(world: World<N>, market: LiquityMarket, position: number)
   };
 }
 
-/** Open troves of a market: listed accounts that owe, in scenario order, then those not listed, as one. */
+/** Open troves of a market: accounts that owe, in scenario order, then those not listed, as one. */
 export function openTroves<N>(world: World<N>, state: State<N>, market: LiquityMarket, place: number): Trove<N>[] {
-  const { n, positions } = world;
+  const { n } = world;
   const { liquity } = branchOf(world, state, market, place);
   const troves = liquity.positions.flatMap((position): Trove<N>[] => {
     const slots = troveSlots(world, market, position);
@@ -71,9 +87,8 @@ export function openTroves<N>(world: World<N>, state: State<N>, market: LiquityM
     const debt = slotUnits(world, state, "debt", slots.debt);
     if (slots.collateral === undefined) return [{ position, debt, collateral: n.zero, stake: n.zero }];
     const collateral = slotUnits(world, state, "collateral", slots.collateral);
-    const opening = at(positions.collateral.listedUnits, slots.collateral);
-    const known = liquity.stakes.get(position) ?? { stake: opening, collateral: opening };
-    const isUntouched = isZero(n, n.sub(collateral, known.collateral));
+    const known = liquity.stakes.get(position);
+    const isUntouched = known !== undefined && isZero(n, n.sub(collateral, known.collateral));
     return [
       { position, debt, collateral, stake: isUntouched ? known.stake : stakeOf(n, collateral, liquity.snapshot) },
     ];
@@ -128,11 +143,12 @@ export function setTrove<N>(
 }
 
 /** By collateral ratio, lowest first; of equals the larger debt; then by id, those that are not listed last. */
-export function riskiestFirst<N>({ n, scenario }: World<N>, troves: readonly Trove<N>[]): Trove<N>[] {
+export function riskiestFirst<N>(world: World<N>, troves: readonly Trove<N>[]): Trove<N>[] {
+  const { n } = world;
   const ratio = ({ collateral, debt }: Trove<N>): N => n.div(collateral, debt);
   const isAfter = (a: Trove<N>, b: Trove<N>): boolean => {
     if (a.position === undefined || b.position === undefined) return a.position === undefined;
-    return at(scenario.positions, a.position).id > at(scenario.positions, b.position).id;
+    return who(world, a.position).id > who(world, b.position).id;
   };
   return [...troves].sort(
     (a, b) => n.sign(n.sub(ratio(a), ratio(b))) || n.sign(n.sub(b.debt, a.debt)) || (isAfter(a, b) ? 1 : -1),
