@@ -1,7 +1,6 @@
 import type { Report } from "../model/report.js";
 import type { ClosestCall, CompletedRun, Provenance } from "../model/result.js";
-import type { Scenario } from "../model/scenario.js";
-import { liquidatableAtOpening } from "../propagation/index.js";
+import type { Id } from "../model/scenario.js";
 import { readablePrice, readableSeconds } from "./amounts.js";
 import { describeShock, describeStop } from "./describe.js";
 import * as tables from "./report-tables.js";
@@ -26,8 +25,7 @@ function describeClosestCall({ position, market, round, health, triggerUsd, coll
 }
 
 /** Positions that no shock was needed for. */
-function atOpening(scenario: Scenario): readonly Section[] {
-  const exposed = liquidatableAtOpening(scenario);
+function atOpening(exposed: readonly Id[]): readonly Section[] {
   if (exposed.length === 0) return [];
   const named = exposed.slice(0, POSITIONS_NAMED).join(", ");
   const left = exposed.length - POSITIONS_NAMED;
@@ -60,7 +58,7 @@ function describeAudit({ audit }: CompletedRun["result"]): string {
 }
 
 function sections(
-  { scenario, result }: CompletedRun,
+  { scenario, result, liquidatableAtOpening = [] }: CompletedRun,
   report: Report,
   version: string,
   style: Style,
@@ -70,7 +68,7 @@ function sections(
   return [
     { body: [scenario.title, scenario.question].filter((line) => line !== undefined).join("\n") },
     { body: describeStop(result.stop, scenario) },
-    ...atOpening(scenario),
+    ...atOpening(liquidatableAtOpening),
     { heading: "Shock", body: scenario.shocks.length === 0 ? "None." : bullets(scenario.shocks.map(describeShock)) },
     { heading: "Key figures", body: tables.keyFigures(totals, style) },
     ...(lostAnything ? [{ heading: "Losses by channel", body: tables.channels(totals, style) }] : []),

@@ -246,6 +246,8 @@ export interface CompletedRun {
   readonly scenario: Scenario;
   readonly shape: NetworkShape;
   readonly result: Result;
+  /** Positions and accounts of populations that could be liquidated before any shock; absent: none. */
+  readonly liquidatableAtOpening?: readonly Id[];
   /** How the accounts of populations were gone through; absent without populations. No part of the result, which is the same. */
   readonly screened?: Screened;
 }

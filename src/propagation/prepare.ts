@@ -1,9 +1,10 @@
 import type { CompletedRun, Round, Stop } from "../model/result.js";
-import type { Scenario, Shock } from "../model/scenario.js";
+import type { Id, Scenario, Shock } from "../model/scenario.js";
 import { at } from "../numbers/arithmetic.js";
 import { float } from "../numbers/float.js";
 import { worthNow } from "./books/worth.js";
 import { copyOf } from "./copy.js";
+import { liquidatableNow } from "./liquidatable-at-opening.js";
 import { openBreakers } from "./news/breakers.js";
 import { type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
@@ -55,9 +56,17 @@ export function prepare(scenario: Scenario, options: OpenOptions = {}): Prepared
     openBreakers(world, state);
     return playOut(world, state);
   };
+  let liquidatable: readonly Id[] | undefined;
+  const atOpening = (): readonly Id[] => {
+    if (liquidatable === undefined) {
+      restore(start, state);
+      liquidatable = liquidatableNow(opened);
+    }
+    return liquidatable;
+  };
   return {
     run: (shocks = scenario.shocks) =>
-      complete({ ...opened, shown: { ...opened.shown, shocks } }, play(shocks, "everything")),
+      complete({ ...opened, shown: { ...opened.shown, shocks } }, atOpening(), play(shocks, "everything")),
     totals: (shocks = scenario.shocks) => {
       const { recorder, reason } = play(shocks, "rounds");
       return { stop: { reason, round: recorder.rounds.at(-1)?.round ?? 0 }, rounds: recorder.rounds };

@@ -1,9 +1,10 @@
 import type { CompletedRun } from "../model/result.js";
-import type { Scenario } from "../model/scenario.js";
+import type { Id, Scenario } from "../model/scenario.js";
 import type { Arithmetic } from "../numbers/arithmetic.js";
 import { decimal } from "../numbers/decimal.js";
 import { float } from "../numbers/float.js";
 import { summarise } from "./books/summarise.js";
+import { liquidatableNow } from "./liquidatable-at-opening.js";
 import { type Opened, type OpenOptions, openRun } from "./open-run.js";
 import { type PlayedOut, playOut } from "./play.js";
 
@@ -25,18 +26,21 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Com
 
 function simulateIn<N>(n: Arithmetic<N>, scenario: Scenario, options: SimulateOptions): CompletedRun {
   const opened = openRun(n, scenario, options);
-  return complete(opened, playOut(opened.world, opened.state, options.onRound));
+  const liquidatable = liquidatableNow(opened);
+  return complete(opened, liquidatable, playOut(opened.world, opened.state, options.onRound));
 }
 
 /** All that later stages need of a run that has come to its end. */
 export function complete<N>(
   { state, shown, shape }: Opened<N>,
+  liquidatableAtOpening: readonly Id[],
   { world, recorder, reason }: PlayedOut<N>,
 ): CompletedRun {
   const accounts = world.positions.count - world.positions.listed;
   const { evaluations } = state.screens.counter;
   return {
     ...{ scenario: shown, shape, result: summarise(world, state, recorder, reason) },
+    ...(liquidatableAtOpening.length === 0 ? {} : { liquidatableAtOpening }),
     ...(accounts === 0 ? {} : { screened: { accounts, evaluations } }),
   };
 }

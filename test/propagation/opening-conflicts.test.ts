@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Venue } from "../../src/model/scenario.js";
-import { liquidatableAtOpening, openingConflicts } from "../../src/propagation/index.js";
-import { aave, flat, literal, pool, position, reserve, small } from "./small.js";
+import { openingConflicts } from "../../src/propagation/index.js";
+import { flat, pool, small } from "./small.js";
 
 const placesOf = (venues: readonly Venue[], pricesUsd: Readonly<Record<string, number>>) =>
   openingConflicts(small(pricesUsd, { venues })).map(({ path }) => path.join("."));
@@ -37,19 +37,4 @@ describe("a pool's opening price beside the one that is stated", () => {
   it("does not mind what is worth nothing", () => {
     expect(placesOf([flat("JUNK", "USDC", 100)], { JUNK: 0, USDC: 1 })).toEqual([]);
   });
-});
-
-it("names the positions that can be liquidated before any shock", () => {
-  const scenario = small(
-    { ETH: 2000, USDC: 1 },
-    {
-      markets: [aave([reserve("ETH", { threshold: 0.8, bonus: 0.05 }), reserve("USDC", { supplied: 1_000_000 })])],
-      positions: [
-        position("safe", "aave", { ETH: 1 }, { USDC: 1599 }),
-        position("late", "aave", { ETH: 1 }, { USDC: 1601 }),
-      ],
-      clock: { secondsPerRound: literal(3600), maxRounds: 1, priceTolerance: literal(1e-9) },
-    },
-  );
-  expect(liquidatableAtOpening(scenario)).toEqual(["late"]);
 });

@@ -9,7 +9,7 @@ import { complete } from "../../src/propagation/simulate.js";
 import { randomPopulation } from "../laws/ladder/random-population.js";
 import { randomMixed } from "../laws/mixed/mixed.js";
 
-const played = <N>(opened: Opened<N>) => complete(opened, playOut(opened.world, opened.state));
+const played = <N>(opened: Opened<N>) => complete(opened, [], playOut(opened.world, opened.state));
 
 /** A run that values its accounts and all who bear losses anew every time: what it is given to remember, it forgets. */
 function forgetful<N>(opened: Opened<N>): Opened<N> {

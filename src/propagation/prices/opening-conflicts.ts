@@ -1,8 +1,6 @@
 import type { Id, Scenario } from "../../model/scenario.js";
 import { at } from "../../numbers/arithmetic.js";
 import { float } from "../../numbers/float.js";
-import { screen } from "../accounts/health.js";
-import { who } from "../accounts/who.js";
 import { openState } from "../open.js";
 import type { SimulateOptions } from "../simulate.js";
 import type { State } from "../state.js";
@@ -73,10 +71,4 @@ function conflict(
       ? `State ${priceText(openUsd)} as priceUsd, or change what the venue holds or quotes; if the gap is meant, say openPriceMayDiffer: true.`
       : "Change what the venue holds or quotes; if the gap is meant, say openPriceMayDiffer: true.",
   };
-}
-
-/** The positions that their markets may liquidate as the scenario opens, before any shock. */
-export function liquidatableAtOpening(scenario: Scenario, options: OpeningOptions = {}): readonly Id[] {
-  const world = compileWorld(float, scenario, options.rules);
-  return screen(world, openState(world)).liquidatable.map(({ position }) => who(world, position).id);
 }

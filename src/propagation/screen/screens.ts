@@ -33,7 +33,8 @@ const slotsOf = ({ start, reserve }: Omit<FloatSlots, "scaled">, scaled: Float64
   scaled,
 });
 
-function columnsOf<N>({ positions }: World<N>, state: State<N>): FloatAccounts | undefined {
+/** Balances of accounts as they stand, in columns; none in decimals. */
+export function columnsOf<N>({ positions }: World<N>, state: State<N>): FloatAccounts | undefined {
   const { collateral, debt } = state;
   if (!(collateral instanceof Float64Array) || !(debt instanceof Float64Array)) return undefined;
   return {
