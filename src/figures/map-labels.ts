@@ -3,7 +3,15 @@ import type { MapLayout, MapNode } from "../layout/map-layout.js";
 import { inkOn } from "./colours.js";
 import { shortened, textWidth } from "./fonts.js";
 import { mainColour, reachOf, type Sector } from "./node-marks.js";
-import { baselineOf, FAIR_PLACE, GOOD_PLACE, type Obstacles, placeLabels, type Wanted } from "./place-labels.js";
+import {
+  baselineOf,
+  FAIR_PLACE,
+  GOOD_PLACE,
+  type LabelBox,
+  type Obstacles,
+  placeLabels,
+  type Wanted,
+} from "./place-labels.js";
 import { INK, type Item, label, line, SOFT_INK } from "./scene.js";
 
 const HUB_SIZE = 6.5;
@@ -18,7 +26,7 @@ const isAccount = (node: MapNode): boolean => node.kind === "position" || node.k
 /**
  * Labels of a map: every asset, venue, market, vault and issuer up to `hubs`, then at most `accounts` positions or groups: the groups
  * largest first; positions all, if there are no more, otherwise those that lost most. Inside the disk where it fits, beside it
- * otherwise; a small account whose label finds no good place has none.
+ * otherwise. No label covers another: one that finds no place has none, nor has a small account without a good place.
  */
 export function mapLabels(
   layout: MapLayout,
@@ -41,7 +49,7 @@ export function mapLabels(
         fill: inkOn(mainColour(sectors(node))),
       }),
     ),
-    ...beside(outside, obstacles),
+    ...beside(outside, obstacles, inside.map(boxInside)),
   ];
 }
 
@@ -66,16 +74,22 @@ function chosenAccounts(ranked: readonly MapNode[], most: number): readonly MapN
 const isLargeGroup = (node: MapNode): boolean => node.count > 1 && node.radius >= LARGE_GROUP;
 const matters = (node: MapNode): boolean => node.lossUsd > 0 || node.failures.length > 0;
 
+/** The room that the label inside a disk takes. */
+function boxInside({ x, y, label: text }: MapNode): LabelBox {
+  const width = textWidth(text, HUB_SIZE, 600);
+  return { left: x - width / 2, right: x + width / 2, top: y - HUB_SIZE / 2, bottom: y + HUB_SIZE / 2 };
+}
+
 const fitsInside = (node: MapNode): boolean => textWidth(node.label, HUB_SIZE, 600) <= 2 * node.radius - 3;
 
-function beside(nodes: readonly MapNode[], obstacles: Obstacles): readonly Item[] {
+function beside(nodes: readonly MapNode[], obstacles: Obstacles, inside: readonly LabelBox[]): readonly Item[] {
   const wanted = nodes.map((node): Wanted => {
     const style = styleOf(node);
     const count = node.count > 1 ? ` (${node.count})` : "";
     const text = `${shortened(node.label, LONGEST_LABEL, style.size, style.weight)}${count}`;
     return { ...style, text, x: node.x, y: node.y, reach: reachOf(node) };
   });
-  const placed = placeLabels(wanted, obstacles);
+  const placed = placeLabels(wanted, obstacles, inside);
   const leaders = placed.flatMap(({ leader }): readonly Item[] =>
     leader === undefined
       ? []

@@ -12,7 +12,7 @@ export interface Wanted {
   readonly y: number;
   /** Radius of the disk with rings. */
   readonly reach: number;
-  /** Left out where no place costs this or less; absent: it takes the least bad place. */
+  /** Left out where no place costs this or less; absent: it takes the least bad place that covers no other label. */
   readonly dearest?: number;
 }
 
@@ -41,7 +41,7 @@ export interface Obstacles {
 const ANGLES = 16;
 const GAPS = [1.5, 5, 11];
 const LEADER_FROM = 4;
-const COST = { label: 80, disk: 40, diskDepth: 3, ownDepth: 30, gap: 0.35, angle: 0.4 };
+const COST = { disk: 40, diskDepth: 3, ownDepth: 30, gap: 0.35, angle: 0.4 };
 /** What the best place of a label may cost: one clear of thick edges, or at least one clear of disks and labels. */
 export const GOOD_PLACE = 6;
 export const FAIR_PLACE = 38;
@@ -54,17 +54,24 @@ const ASCENT = 0.76;
 const DESCENT = 0.22;
 
 /**
- * Greedy placement in the order given: each label takes the cheapest of 16 angles × 3 gaps around its disk. Covering a label costs
- * most, then a disk, then live edges by width; to the right and close by is cheapest.
+ * Greedy placement in the order given: each label takes the cheapest of 16 angles × 3 gaps around its disk that cover no other label, nor
+ * one of those that stand already, or is left out where all do. Covering a disk costs most, then live edges by width; to the right and close by is cheapest.
  */
-export function placeLabels(wanted: readonly Wanted[], obstacles: Obstacles): readonly PlacedLabel[] {
+export function placeLabels(
+  wanted: readonly Wanted[],
+  obstacles: Obstacles,
+  standing: readonly LabelBox[] = [],
+): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   for (const label of wanted) {
     let best: { cost: number; label: PlacedLabel } | undefined;
-    const open = candidates(label).filter(({ box }) => within(box, obstacles.frame));
+    const labels = [...standing, ...placed.map(({ box }) => box)];
+    const open = candidates(label).filter(
+      ({ box }) => within(box, obstacles.frame) && !labels.some((other) => overlap(grown(box, 1), other)),
+    );
     const near = inkNear(open, obstacles);
     for (const candidate of open) {
-      const cost = candidate.cost + crowding(candidate.box, label, { ...obstacles, inkPoints: near }, placed);
+      const cost = candidate.cost + crowding(candidate.box, label, { ...obstacles, inkPoints: near });
       if (best === undefined || cost < best.cost) best = { cost, label: candidate.label };
     }
     if (best !== undefined && best.cost <= (label.dearest ?? Number.POSITIVE_INFINITY)) placed.push(best.label);
@@ -120,9 +127,8 @@ function inkNear(boxes: readonly { readonly box: LabelBox }[], { inkPoints }: Ob
   return inkPoints.filter((point) => inside(room, point));
 }
 
-function crowding(box: LabelBox, wanted: Wanted, obstacles: Obstacles, placed: readonly PlacedLabel[]): number {
+function crowding(box: LabelBox, wanted: Wanted, obstacles: Obstacles): number {
   let cost = 0;
-  for (const other of placed) if (overlap(grown(box, 1), other.box)) cost += COST.label;
   for (const disk of obstacles.disks) {
     const depth = disk.reach + HALO_ROOM - distanceTo(box, disk);
     if (depth <= 0) continue;

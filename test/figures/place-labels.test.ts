@@ -45,6 +45,19 @@ describe("label placement", () => {
       { numRuns: 40, seed: 5 },
     );
   });
+  it("never puts one on another, or on one that stands already: some are left out", () => {
+    const standing = [{ left: 100, right: 140, top: 95, bottom: 105 }];
+    const many = Array.from({ length: 120 }, (_, i) => want(110 + (i % 4), 95 + (i % 5)));
+    const boxes = [
+      ...standing,
+      ...placeLabels(many, { frame, disks: [], inkPoints: [] }, standing).map(({ box }) => box),
+    ];
+    expect(boxes.length).toBeGreaterThan(5);
+    expect(boxes.length).toBeLessThan(100);
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1))
+        expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top).toBe(true);
+  });
   it("leaves out a label whose every place is too dear", () => {
     const crowd = Array.from({ length: 400 }, (_, i) => ({
       x: 60 + 5 * (i % 20),
