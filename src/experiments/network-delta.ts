@@ -6,8 +6,7 @@ import { float } from "../numbers/float.js";
 import { neumaierTotal } from "../numbers/sums.js";
 import { balanceSheets, clear } from "../propagation/claims/claims.js";
 import { simulate } from "../propagation/index.js";
-import { openState } from "../propagation/open.js";
-import { compileWorld } from "../propagation/world.js";
+import { openWorld } from "../propagation/open.js";
 import { externalUsd, withFactorMove } from "./shock-families.js";
 import { withoutReaction } from "./without-reaction.js";
 
@@ -22,8 +21,7 @@ const STEP = 1e-5;
  * regime changes between.
  */
 export function networkDeltas(scenario: Scenario, factor: Factor): readonly NetworkDelta[] {
-  const world = compileWorld(float, scenario);
-  const state = openState(world);
+  const { world, state } = openWorld(float, scenario);
   const sheets = balanceSheets(world, state);
   const jacobian = claimsJacobian(float, sheets, clear(world, state));
   if (jacobian === undefined) return [];

@@ -9,8 +9,11 @@ import type { Reserves } from "./compile-reserves.js";
 export interface Slots<N> {
   readonly start: Int32Array;
   readonly reserve: Uint16Array;
-  /** At the start. The state of a run takes them over and changes them: two copies of a million accounts would be one too many. */
-  readonly units: Column<N>;
+  /**
+   * To be read only while a world is opened: the state of its run takes the column over and changes it, for two copies of a million
+   * accounts would be one too many.
+   */
+  readonly openingUnits: Column<N>;
 }
 
 /** Units of an asset in an account; none yet where they are absent. */
@@ -56,12 +59,12 @@ function packSlots<N>(
   const total = slotCount(listed, populations, side, (id) => credits(places.market(id)).length);
   const start = new Int32Array(market.length + 1);
   const reserve = new Uint16Array(total);
-  const units = n.column(total);
+  const openingUnits = n.column(total);
   let slot = 0;
   let account = 0;
   const put = (asset: Id, amount: N): void => {
     reserve[slot] = reserves[side === "debt" ? "of" : "posted"](at(market, account), asset);
-    units[slot] = amount;
+    openingUnits[slot] = amount;
     slot += 1;
   };
   for (const balances of listed) {
@@ -76,7 +79,7 @@ function packSlots<N>(
       const place = at(market, account);
       for (let each = at(slots.start, i); each < at(slots.start, i + 1); each += 1) {
         reserve[slot] = reserveOf(place, at(slots.asset, each));
-        units[slot] = n.fromNumber(at(slots.units, each));
+        openingUnits[slot] = n.fromNumber(at(slots.units, each));
         slot += 1;
       }
       for (const { asset } of credits(place)) put(asset, n.zero);
@@ -84,7 +87,7 @@ function packSlots<N>(
       start[account] = slot;
     }
   }
-  return { start, reserve, units };
+  return { start, reserve, openingUnits };
 }
 
 function slotCount(

@@ -6,10 +6,10 @@ import { networkShape } from "../network/shape.js";
 import { type Arithmetic, at } from "../numbers/arithmetic.js";
 import { sumGroups } from "./accounts/groups.js";
 import { bearersOf } from "./books/bearers.js";
-import { openState } from "./open.js";
+import { openWorld } from "./open.js";
 import { openScreens, type Screening } from "./screen/screens.js";
 import type { State } from "./state.js";
-import { compileWorld, type World } from "./world.js";
+import type { World } from "./world.js";
 
 export interface OpenOptions {
   /** Rules for markets of kind "custom", by the name that these give. */
@@ -31,8 +31,7 @@ export interface Opened<N> {
 
 /** Compiles a scenario and opens it; accounts of populations are put in groups at opening prices. */
 export function openRun<N>(n: Arithmetic<N>, scenario: Scenario, options: OpenOptions): Opened<N> {
-  const compiled = compileWorld(n, scenario, options.rules);
-  const state = openState(compiled);
+  const { world: compiled, state } = openWorld(n, scenario, options.rules);
   const prices = new Map(scenario.assets.map(({ id }, a) => [id, n.toNumber(at(state.assets, a).marketUsd)]));
   const priceUsd = (asset: Id): number => prices.get(asset) ?? 0;
   const { eventLimit = compiled.eventLimit } = options;

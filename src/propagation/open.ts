@@ -1,5 +1,6 @@
+import type { CustomRules } from "../mechanics/lending/index.js";
 import type { Scenario } from "../model/scenario.js";
-import { at, type Column, ratio } from "../numbers/arithmetic.js";
+import { type Arithmetic, at, type Column, ratio } from "../numbers/arithmetic.js";
 import { addTo, noTerms, totalOf } from "../numbers/chunks.js";
 import { openBandMarkets } from "./bands/open-bands.js";
 import { openStakes, stakedAtStart } from "./claims/backstops.js";
@@ -14,14 +15,14 @@ import { noteMarks, openPerps } from "./perps/perp-state.js";
 import { reprice } from "./prices/prices.js";
 import { NO_SCREENS } from "./screen/screen.js";
 import type { AssetState, ReserveState, State, VaultState } from "./state.js";
-import type { World } from "./world.js";
+import { compileWorld, type World } from "./world.js";
 
 /** Units that accounts of populations have posted in each reserve. */
 function pledgedUnits<N>({ n, positions, reserves }: World<N>): Column<N> {
-  const { start, reserve, units } = positions.collateral;
+  const { start, reserve, openingUnits } = positions.collateral;
   const parts = reserves.list.map(() => noTerms(n));
   for (let slot = at(start, positions.listed); slot < reserve.length; slot += 1)
-    addTo(n, at(parts, at(reserve, slot)), at(units, slot));
+    addTo(n, at(parts, at(reserve, slot)), at(openingUnits, slot));
   const pledged = n.column(reserves.list.length);
   parts.forEach((chunks, place) => {
     pledged[place] = totalOf(n, chunks);
@@ -34,7 +35,7 @@ function listedUnits<N>(world: World<N>, side: "collateral" | "debt"): N[] {
   const { n, positions, reserves } = world;
   const parts = reserves.list.map(() => noTerms(n));
   positions[side].reserve.forEach((reserve, slot) => {
-    addTo(n, at(parts, reserve), at(positions[side].units, slot));
+    addTo(n, at(parts, reserve), at(positions[side].openingUnits, slot));
   });
   return parts.map((chunks) => totalOf(n, chunks));
 }
@@ -121,8 +122,20 @@ function openPrices<N>(world: World<N>, state: State<N>, scenario: Scenario): vo
   noteFollowed(world, state);
 }
 
-/** The state before round 0, once for a world: its accounts become those of the state. */
-export function openState<N>(world: World<N>): State<N> {
+/**
+ * A scenario's rules and columns, and the state before round 0. Nothing else opens a world, so that each has one state: the columns of
+ * its accounts become those of the state, which a run changes.
+ */
+export function openWorld<N>(
+  n: Arithmetic<N>,
+  scenario: Scenario,
+  rules?: CustomRules,
+): { readonly world: World<N>; readonly state: State<N> } {
+  const world = compileWorld(n, scenario, rules);
+  return { world, state: openState(world) };
+}
+
+function openState<N>(world: World<N>): State<N> {
   const { n, scenario, places } = world;
   const vaults = openVaults(world);
   const blank = (): AssetState<N> => ({
@@ -140,8 +153,8 @@ export function openState<N>(world: World<N>): State<N> {
     venues: world.venues.map(({ opening }) => opening),
     oracles: [],
     reserves: openReserves(world, vaults),
-    collateral: world.positions.collateral.units,
-    debt: world.positions.debt.units,
+    collateral: world.positions.collateral.openingUnits,
+    debt: world.positions.debt.openingUnits,
     vaults,
     issuers: scenario.issuers.map((issuer) => openIssuer(n, issuer)),
     actors: scenario.actors.map(({ holdings }) => {

@@ -11,7 +11,7 @@ export function sumGroups<N>(world: World<N>): GroupSums<N> {
 }
 
 function sumSide<N>({ n, positions, groups }: World<N>, side: keyof GroupSums<N>): GroupSide<N> {
-  const { start, reserve, units } = positions[side];
+  const { start, reserve, openingUnits } = positions[side];
   const parts = groups.list.map(() => new Map<number, Chunks<N>>());
   for (let position = positions.listed; position < positions.count; position += 1) {
     const ofGroup = at(parts, at(groups.of, position - positions.listed));
@@ -20,7 +20,7 @@ function sumSide<N>({ n, positions, groups }: World<N>, side: keyof GroupSums<N>
       const known = ofGroup.get(place);
       const chunks = known ?? noTerms(n);
       if (known === undefined) ofGroup.set(place, chunks);
-      addTo(n, chunks, at(units, slot));
+      addTo(n, chunks, at(openingUnits, slot));
     }
   }
   return parts.map((ofGroup) =>

@@ -82,10 +82,10 @@ function openStake<N>(
   position: number,
   { market, grid, price }: { readonly market: LlammaMarket; readonly grid: BandGrid<N>; readonly price: N },
 ): Stake<N> {
-  const unitsOf = ({ start, units }: typeof positions.debt): N =>
+  const unitsOf = ({ start, openingUnits }: typeof positions.debt): N =>
     n.total(
       Array.from({ length: at(start, position + 1) - at(start, position) }, (_, k) =>
-        at(units, at(start, position) + k),
+        at(openingUnits, at(start, position) + k),
       ),
     );
   const [collateral, debt] = [unitsOf(positions.collateral), unitsOf(positions.debt)];

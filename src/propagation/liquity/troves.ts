@@ -45,11 +45,11 @@ export function openLiquity<N>(world: World<N>): Map<number, Liquity<N>> {
 
 /** Before any liquidation, the stake of a trove is its collateral. */
 function openingStakes<N>(world: World<N>, market: LiquityMarket, troves: readonly number[]): Liquity<N>["stakes"] {
-  const { units } = world.positions.collateral;
+  const { openingUnits } = world.positions.collateral;
   const stakes: Liquity<N>["stakes"] = new Map();
   for (const position of troves) {
     const slot = troveSlots(world, market, position).collateral;
-    if (slot !== undefined) stakes.set(position, { stake: at(units, slot), collateral: at(units, slot) });
+    if (slot !== undefined) stakes.set(position, { stake: at(openingUnits, slot), collateral: at(openingUnits, slot) });
   }
   return stakes;
 }

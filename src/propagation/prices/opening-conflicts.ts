@@ -1,10 +1,10 @@
 import type { Id, Scenario } from "../../model/scenario.js";
 import { at } from "../../numbers/arithmetic.js";
 import { float } from "../../numbers/float.js";
-import { openState } from "../open.js";
+import { openWorld } from "../open.js";
 import type { SimulateOptions } from "../simulate.js";
 import type { State } from "../state.js";
-import { compileWorld, type World } from "../world.js";
+import type { World } from "../world.js";
 import type { Leg } from "./pricing.js";
 
 /** A part of a scenario that contradicts another. */
@@ -33,8 +33,7 @@ const priceText = (priceUsd: number): string => String(Number(priceUsd.toPrecisi
 export function openingConflicts(scenario: Scenario, options: OpeningOptions = {}): readonly OpeningConflict[] {
   // Prices open alike whoever has borrowed: of a million accounts none needs to be compiled for them.
   const { populations: _, ...priced } = scenario;
-  const world = compileWorld(float, priced, options.rules);
-  const state = openState(world);
+  const { world, state } = openWorld(float, priced, options.rules);
   return world.pricing.pricedAt.flatMap((legs, asset) =>
     legs.flatMap((leg) => {
       const { id, openPriceMayDiffer } = at(scenario.venues, leg.venue);
