@@ -8,29 +8,32 @@ export interface RisingSet {
 /** Sorting a member takes about as long as looking at so many words of bits. */
 const WORDS_PER_MEMBER = 16;
 
-/** A bit for each number: sorting some thousand members would take longer than looking through the bits of a million. */
+/**
+ * A bit for each number, and a list for as long as it is short: sorting some thousand members would take longer than looking through
+ * the bits of a million.
+ */
 export function risingSet(size: number): RisingSet {
-  const words = new Uint32Array((size + 31) >>> 5);
+  const words = new Int32Array((size + 31) >>> 5);
+  const longest = Math.floor(words.length / WORDS_PER_MEMBER);
   let members: number[] = [];
   return {
     add: (member) => {
       const word = member >>> 5;
-      const bits = (words[word] as number) | (1 << (member & 31));
-      if (bits >>> 0 === words[word]) return;
-      words[word] = bits;
-      members.push(member);
+      const before = words[word] as number;
+      words[word] = before | (1 << (member & 31));
+      if (members.length <= longest && words[word] !== before) members.push(member);
     },
     drain: () => {
-      const drained = members;
+      const listed = members;
       members = [];
-      const isFew = drained.length * WORDS_PER_MEMBER < words.length;
-      for (const member of drained) if (isFew) words[member >>> 5] = 0;
-      return isFew ? drained.sort((a, b) => a - b) : drainWords(words);
+      if (listed.length > longest) return drainWords(words);
+      for (const member of listed) words[member >>> 5] = 0;
+      return listed.sort((a, b) => a - b);
     },
   };
 }
 
-function drainWords(words: Uint32Array): number[] {
+function drainWords(words: Int32Array): number[] {
   const members: number[] = [];
   for (let word = 0; word < words.length; word += 1) {
     let bits = words[word] as number;
