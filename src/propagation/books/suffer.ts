@@ -5,7 +5,8 @@ import type { Slashed } from "../claims/backstops.js";
 import type { State } from "../state.js";
 import type { World } from "../world.js";
 import type { Bearer } from "./bearers.js";
-import { carry, type Marked, mark, shift } from "./losses.js";
+import { carry, type Marked, mark } from "./losses.js";
+import { rebook } from "./rebook.js";
 import type { Recorder } from "./recorder.js";
 import { type BadDebt, bookBadDebt } from "./waterfall.js";
 
@@ -48,15 +49,12 @@ function bookSplit<N>(
 /** Of what was just booked as lost through claims by lenders and depositors, books what the run left them with as the run's. */
 export function splitOffRun<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, marked: Marked<N>): void {
   const { n } = world;
-  const { losses, lossesOfRound } = recorder;
-  losses.bearers.forEach((bearer, b) => {
+  recorder.losses.bearers.forEach((bearer, b) => {
     const lossUsd = at(marked.lossUsd, b);
     if ((bearer.kind !== "vault" && bearer.kind !== "market") || !isPositive(n, lossUsd)) return;
     const byRun = runPart(world, state, bearer, lossUsd);
     if (!isPositive(n, byRun)) return;
-    shift(world, losses, b, "claim", "run", byRun);
-    lossesOfRound.claim.push(n.sub(n.zero, byRun));
-    lossesOfRound.run.push(byRun);
+    rebook(world, recorder, b, "claim", "run", byRun);
   });
 }
 

@@ -1,6 +1,7 @@
 import { clearRanks } from "../../mechanics/claims/ranks.js";
 import { at, isPositive, positivePart, ratio } from "../../numbers/arithmetic.js";
-import { type Marked, mark, shift } from "../books/losses.js";
+import { type Marked, mark } from "../books/losses.js";
+import { rebook } from "../books/rebook.js";
 import type { Recorder } from "../books/recorder.js";
 import { issuerValueUsd } from "../books/worth.js";
 import type { State } from "../state.js";
@@ -34,30 +35,21 @@ export function revalue<N>(world: World<N>, state: State<N>, recorder: Recorder<
     if (bearer.kind !== "issuer" || !hit.has(bearer.place)) return;
     at(state.issuers, bearer.place).unseenLossUsd = n.zero;
     const lossUsd = n.min(directUsd.get(bearer.place) ?? n.zero, positivePart(n, at(marked.lossUsd, b)));
-    shift(world, losses, b, "claim", "direct", lossUsd);
-    lossesOfRound.claim.push(n.sub(n.zero, lossUsd));
-    lossesOfRound.direct.push(lossUsd);
+    rebook(world, recorder, b, "claim", "direct", lossUsd);
   });
 }
 
 /** Of what other holders of a claim have just lost, books as the run's what those who left were paid beyond net asset value. */
-function passToRun<N>(
-  world: World<N>,
-  state: State<N>,
-  { losses, lossesOfRound }: Recorder<N>,
-  marked: Marked<N>,
-): void {
+function passToRun<N>(world: World<N>, state: State<N>, recorder: Recorder<N>, marked: Marked<N>): void {
   const { n } = world;
-  losses.bearers.forEach(({ kind, place }, b) => {
+  recorder.losses.bearers.forEach(({ kind, place }, b) => {
     if (kind !== "issuer") return;
     const issuer = at(state.issuers, place);
     if (!isPositive(n, issuer.overpaidUsd)) return;
     const own = n.mul(issuer.overpaidUsd, ratio(n, issuer.others, issuer.supply, n.zero));
     const lossUsd = n.min(own, positivePart(n, at(marked.lossUsd, b)));
     issuer.overpaidUsd = n.zero;
-    shift(world, losses, b, "claim", "run", lossUsd);
-    lossesOfRound.claim.push(n.sub(n.zero, lossUsd));
-    lossesOfRound.run.push(lossUsd);
+    rebook(world, recorder, b, "claim", "run", lossUsd);
   });
 }
 

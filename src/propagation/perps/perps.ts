@@ -5,7 +5,8 @@ import { isPerp } from "../../model/perps.js";
 import type { PerpMarket } from "../../model/scenario.js";
 import { at, isPositive, isZero, ratio } from "../../numbers/arithmetic.js";
 import type { Bearer } from "../books/bearers.js";
-import { mark, shift } from "../books/losses.js";
+import { mark } from "../books/losses.js";
+import { rebook } from "../books/rebook.js";
 import type { Recorder } from "../books/recorder.js";
 import { isPaused } from "../news/controls.js";
 import type { State } from "../state.js";
@@ -136,9 +137,7 @@ function bookClosings<N>(
     const lossUsd = at(marked.lossUsd, b);
     const isPassedOn = (kind === "position" && deleveraged.has(place)) || (kind === "market" && venues.has(place));
     if (!isPassedOn || !isPositive(n, lossUsd)) return;
-    shift(world, losses, b, "price", "claim", lossUsd);
-    lossesOfRound.price.push(n.sub(n.zero, lossUsd));
-    lossesOfRound.claim.push(lossUsd);
+    rebook(world, recorder, b, "price", "claim", lossUsd);
   });
 }
 

@@ -1,7 +1,8 @@
 import { nodeKey } from "../../model/network.js";
 import { at, isPositive } from "../../numbers/arithmetic.js";
 import { who } from "../accounts/who.js";
-import { carry, type Marked, shift } from "../books/losses.js";
+import { carry, type Marked } from "../books/losses.js";
+import { rebook } from "../books/rebook.js";
 import type { Recorder } from "../books/recorder.js";
 import { kept } from "../nested.js";
 import type { State } from "../state.js";
@@ -38,7 +39,6 @@ export function bookUnpaid<N>(
   marked: Marked<N>,
 ): void {
   const { n } = world;
-  const { losses, lossesOfRound } = recorder;
   const unpaidUsd = new Map<number, N[]>();
   for (const { order } of filled) {
     if (order.kind !== "offer") continue;
@@ -50,15 +50,13 @@ export function bookUnpaid<N>(
     note(usd(unpaidUnits));
     logProtocolLoss(world, state, recorder, formerOwner, usd(unpaidUnits));
   }
-  losses.bearers.forEach(({ kind, place }, b) => {
+  recorder.losses.bearers.forEach(({ kind, place }, b) => {
     const unpaid = kind === "market" ? unpaidUsd.get(place) : undefined;
     if (unpaid === undefined) return;
     const totalUsd = n.total(unpaid);
     const isLoss = isPositive(n, totalUsd);
     const lossUsd = isLoss ? n.min(totalUsd, at(marked.lossUsd, b)) : totalUsd;
     if (isLoss && !isPositive(n, lossUsd)) return;
-    shift(world, losses, b, "price", "claim", lossUsd);
-    lossesOfRound.price.push(n.sub(n.zero, lossUsd));
-    lossesOfRound.claim.push(lossUsd);
+    rebook(world, recorder, b, "price", "claim", lossUsd);
   });
 }

@@ -5,7 +5,8 @@ import type { Screened } from "../accounts/health.js";
 import { who } from "../accounts/who.js";
 import { causeOf } from "../actors/policies.js";
 import type { Bearer } from "../books/bearers.js";
-import { mark, shift } from "../books/losses.js";
+import { mark } from "../books/losses.js";
+import { rebook } from "../books/rebook.js";
 import type { Recorder } from "../books/recorder.js";
 import { splitOffRun } from "../books/suffer.js";
 import { liquidateTroves } from "../liquity/trove-liquidation.js";
@@ -148,9 +149,7 @@ function bookSeizures<N>(
     const isBorrower = kind === "position" || kind === "group";
     const isOwn = isBorrower && (hit.has(key) || tookOverFrom(world, branches, bearer) === undefined);
     if (isOwn || !isPositive(n, lossUsd)) return;
-    shift(world, losses, b, "price", "claim", lossUsd);
-    lossesOfRound.price.push(n.sub(n.zero, lossUsd));
-    lossesOfRound.claim.push(lossUsd);
+    rebook(world, recorder, b, "price", "claim", lossUsd);
   });
   splitOffRun(world, state, recorder, marked);
 }
