@@ -115,7 +115,7 @@ function copyNearRows({ ladders, order, columns }: Places): void {
 }
 
 /** Puts a basket's accounts, of which these are the coverages by place, in their order. */
-function putInOrder(places: Places, ladder: Ladder, now: Float64Array, factors: Factors): void {
+function putInOrder(places: Places, ladder: Ladder, now: Float64Array, factors: Factors): Reference {
   const { order, covers, placeOf } = places;
   const { from, to } = ladder;
   const sorted = risingOrder(now);
@@ -132,7 +132,9 @@ function putInOrder(places: Places, ladder: Ladder, now: Float64Array, factors: 
     if (cover < NEAR) nearTo = place + 1;
   }
   ladder.nearTo = nearTo;
-  ladder.reference = referenceOf(ladder.basket, factors);
+  const reference = referenceOf(ladder.basket, factors);
+  ladder.reference = reference;
+  return reference;
 }
 
 /** Puts a basket's accounts in order of their coverage now; its levels have to be empty. */
@@ -142,12 +144,12 @@ export function orderAnew(places: Places, ladder: Ladder, factors: Factors): Ref
   const now = new Float64Array(to - from);
   for (let place = from; place < to; place += 1) now[place - from] = coverage(columns, factors, order[place] as number);
   counter.evaluations += now.length;
-  putInOrder(places, ladder, now, factors);
+  const reference = putInOrder(places, ladder, now, factors);
   ladder.rows = copyRows(columns, order.subarray(from, ladder.nearTo));
   ladder.toRow = -from;
   forgetMoved(places, ladder);
   ladder.isOrderedSince = ladder.hasChanged;
-  return referenceOf(ladder.basket, factors);
+  return reference;
 }
 
 /** Coverage of the account at a place of a ladder: from the copy of its row, unless it has changed since. */
