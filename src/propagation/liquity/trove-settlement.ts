@@ -130,40 +130,19 @@ export function logBranch<N>(
   const usd = (asset: string, units: N): number =>
     n.toNumber(n.mul(units, at(state.assets, places.asset(asset)).marketUsd));
   const { collateral, stablecoin, stabilityPool } = market;
+  const note = (kind: "stability-pool" | "redistribution", to: NodeKey, debt: N, got: N, text: string): void => {
+    const [units, valueUsd] = [n.toNumber(debt), usd(stablecoin, debt)];
+    const lossUsd = valueUsd - usd(collateral, got);
+    log.add({ kind, cause, from, to, channel: "claim", asset: stablecoin, units, valueUsd, lossUsd, text });
+  };
   if (stabilityPool !== undefined && isPositive(n, split.debtOffset)) {
-    const [valueUsd, gotUsd] = [usd(stablecoin, split.debtOffset), usd(collateral, split.collateralToPool)];
     const text = `The stability pool of ${market.id} pays ${show(split.debtOffset)} ${stablecoin} for ${show(split.collateralToPool)} ${collateral}`;
-    const to = nodeKey("actor", stabilityPool.depositors);
-    const units = n.toNumber(split.debtOffset);
-    log.add({
-      kind: "stability-pool",
-      cause,
-      from,
-      to,
-      channel: "claim",
-      asset: stablecoin,
-      units,
-      valueUsd,
-      lossUsd: valueUsd - gotUsd,
-      text,
-    });
+    const depositors = nodeKey("actor", stabilityPool.depositors);
+    note("stability-pool", depositors, split.debtOffset, split.collateralToPool, text);
   }
   if (!isPositive(n, split.debtRedistributed)) return;
-  const [valueUsd, gotUsd] = [usd(stablecoin, split.debtRedistributed), usd(collateral, split.collateralRedistributed)];
   const text = `Of ${seizures.length} liquidated ${seizures.length === 1 ? "trove" : "troves"}, ${show(split.debtRedistributed)} ${stablecoin} of debt and ${show(split.collateralRedistributed)} ${collateral} pass to the others of ${market.id}`;
-  const units = n.toNumber(split.debtRedistributed);
-  log.add({
-    kind: "redistribution",
-    cause,
-    from,
-    to: from,
-    channel: "claim",
-    asset: stablecoin,
-    units,
-    valueUsd,
-    lossUsd: valueUsd - gotUsd,
-    text,
-  });
+  note("redistribution", from, split.debtRedistributed, split.collateralRedistributed, text);
 }
 
 /** The Liquity market that a bearer took part of liquidated troves over from: as another trove, or as depositor of its pool. */
